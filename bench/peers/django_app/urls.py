@@ -1,0 +1,7 @@
+"""The one address."""
+
+from django.urls import path
+
+from django_app.views import compare
+
+urlpatterns = [path("compare", compare)]

@@ -1,0 +1,92 @@
+//! A comparison as CSV: one row for each institution and published result, or one row with an empty result.
+
+use compare::report::{InstitutionReport, Report, ResultReport};
+
+const HEADER: [&str; 40] = [
+    "edition", "condition", "scope", "institution", "name", "distance_km", "travel_minutes", "group", "band", "same_group",
+    "offers_second_opinion", "publishes_results", "experience_publisher", "experience_period", "experience_months", "counts",
+    "at_least", "cases", "operations", "endoscopic", "other_operations", "percentile", "among", "result_measure", "result_kind",
+    "result_publisher", "result_period", "result_scope", "result_cases", "result_events", "result_expected", "observed_percent",
+    "observed_low", "observed_high", "adjusted", "adjusted_low", "adjusted_high", "published_verdict", "notes", "cautions",
+];
+
+/// Writes the rows; absent figures are empty cells, never 0.
+pub(crate) fn csv_rows(report: &Report) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(HEADER)?;
+    for institution in &report.institutions {
+        for result in &institution.results {
+            writer.write_record(record(report, institution, Some(result)))?;
+        }
+        if institution.results.is_empty() {
+            writer.write_record(record(report, institution, None))?;
+        }
+    }
+    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn record(report: &Report, institution: &InstitutionReport, result: Option<&ResultReport>) -> Vec<String> {
+    let mut cells = vec![
+        report.edition.clone(),
+        report.condition.id.clone(),
+        cell(report.condition.scope),
+        institution.id.clone(),
+        institution.name.clone(),
+        cell(institution.distance_km),
+        cell(institution.travel_minutes),
+        institution.group.to_owned(),
+        cell(institution.band),
+        cell(institution.same_group),
+        institution.offers_second_opinion.answer.to_owned(),
+        institution.publishes_results.answer.to_owned(),
+    ];
+    cells.extend(experience_cells(institution));
+    cells.extend(result_cells(result));
+    cells.push(institution.notes.join(" "));
+    cells.push(report.cautions.join(" "));
+    cells
+}
+
+fn experience_cells(institution: &InstitutionReport) -> [String; 11] {
+    let Some(experience) = &institution.experience else { return Default::default() };
+    [
+        experience.publisher.clone(),
+        experience.period.clone(),
+        cell(experience.months),
+        experience.counts.to_owned(),
+        experience.at_least.to_string(),
+        cell(experience.cases),
+        cell(experience.operations),
+        cell(experience.endoscopic),
+        cell(experience.other_operations),
+        cell(experience.percentile),
+        experience.among.to_string(),
+    ]
+}
+
+fn result_cells(result: Option<&ResultReport>) -> [String; 15] {
+    let Some(result) = result else { return Default::default() };
+    let (observed, adjusted) = (result.observed, result.adjusted);
+    [
+        result.measure.clone(),
+        result.kind.to_owned(),
+        result.publisher.clone(),
+        result.period.clone(),
+        result.scope.to_owned(),
+        cell(result.cases),
+        cell(result.events),
+        cell(result.expected),
+        cell(observed.map(|rate| rate.value)),
+        cell(observed.and_then(|rate| rate.low)),
+        cell(observed.and_then(|rate| rate.high)),
+        cell(adjusted.map(|rate| rate.value)),
+        cell(adjusted.and_then(|rate| rate.low)),
+        cell(adjusted.and_then(|rate| rate.high)),
+        cell(result.published_verdict),
+    ]
+}
+
+fn cell<T: ToString>(value: Option<T>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,158 @@
+//! A comparison as a table for a terminal of a hundred columns.
+
+use std::fmt::Write as _;
+
+use compare::words::{self, in_language};
+use compare::{Comparison, Group, Note, Order, Question, Row};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
+use evidence::Edition;
+use language::{Text, Value};
+
+use crate::table_cells::Cells;
+
+/// The width of a terminal that every reader has.
+const WIDTH: u16 = 100;
+/// The widths of the four columns, without what stands between them.
+const COLUMNS: [u16; 4] = [27, 12, 25, 27];
+
+/// The whole answer: what to know first, the groups, what the marks mean, and the sources.
+pub(crate) fn table(text: Text, edition: &Edition, question: &Question, comparison: &Comparison) -> String {
+    let cells = Cells { text, edition };
+    let mut out = head(text, edition, comparison);
+    let mut footnotes = Vec::new();
+    for (group, title) in [
+        (Group::AtStandard, text.table_group_standard()),
+        (Group::Published, text.table_group_published()),
+        (Group::NotPublished, text.table_group_unpublished()),
+    ] {
+        let rows: Vec<&Row> = comparison.rows.iter().filter(|row| row.group == group).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        line(&mut out, &format!("\n## {title} ({})", order_words(text, question.order)));
+        line(&mut out, &group_table(text, &cells, &rows, &mut footnotes));
+    }
+    let more = comparison.found.saturating_sub(comparison.rows.len());
+    if more > 0 {
+        line(&mut out, &format!("\n{}", text.table_more(more)));
+    }
+    foot(&mut out, &cells, comparison, &footnotes);
+    out
+}
+
+fn head(text: Text, edition: &Edition, comparison: &Comparison) -> String {
+    let condition = edition.condition(comparison.condition);
+    let name = condition.map(|condition| in_language(&condition.name, text.language())).unwrap_or_default();
+    let mut out = String::new();
+    line(&mut out, &format!("# {}", text.table_title(name, comparison.from.name.as_str())));
+    let found = match comparison.reach_km {
+        Some(km) => text.table_found(comparison.found, Value::Decimal(km, 0), comparison.with_evidence),
+        None => text.table_found_country(comparison.found, comparison.with_evidence),
+    };
+    line(&mut out, &wrapped(&found, ""));
+    line(&mut out, &format!("\n## {}", text.table_before()));
+    for caution in &comparison.cautions {
+        line(&mut out, &wrapped(&words::caution(text, edition, comparison, caution), "- "));
+    }
+    out
+}
+
+fn order_words(text: Text, order: Order) -> String {
+    match order {
+        Order::Distance => text.table_in_order_of_distance(),
+        Order::Experience => text.table_in_order_of_experience(),
+        Order::Results => text.table_in_order_of_results(),
+    }
+}
+
+fn group_table(text: Text, cells: &Cells, rows: &[&Row], footnotes: &mut Vec<Note>) -> String {
+    let mut table = empty_table();
+    table.set_header(vec![text.table_institution(), text.table_distance(), text.table_experience(), text.table_results()]);
+    let widths = COLUMNS.map(|width| ColumnConstraint::Absolute(Width::Fixed(width)));
+    table.set_constraints(widths);
+    for row in rows {
+        let marks = marks(&row.notes, footnotes);
+        table.add_row(vec![cells.institution(row, &marks), cells.distance(row), cells.experience(row), cells.results(row)]);
+    }
+    trimmed(&table)
+}
+
+/// The numbers of the footnotes that belong to a row; what the cells say already is not said again.
+fn marks(notes: &[Note], footnotes: &mut Vec<Note>) -> String {
+    let mut marks = String::new();
+    let said = |note: &Note| {
+        matches!(note, Note::UnderTenOrNotPublished | Note::OperationsMasked | Note::ResultsNotPublished)
+    };
+    for note in notes.iter().filter(|note| !said(note)) {
+        let number = match footnotes.iter().position(|other| other == note) {
+            Some(position) => position + 1,
+            None => {
+                footnotes.push(*note);
+                footnotes.len()
+            }
+        };
+        // Writing to a string cannot fail.
+        let _ = write!(marks, " [{number}]");
+    }
+    marks
+}
+
+fn foot(out: &mut String, cells: &Cells, comparison: &Comparison, footnotes: &[Note]) {
+    let (text, edition) = (cells.text, cells.edition);
+    if !footnotes.is_empty() {
+        line(out, &format!("\n## {}", text.table_notes()));
+    }
+    for (number, note) in (1..).zip(footnotes) {
+        line(out, &wrapped(&words::note(text, edition, *note), &format!("[{number}] ")));
+    }
+    let sources = cells.sources(comparison);
+    if !sources.is_empty() {
+        line(out, &format!("\n## {}", text.table_sources()));
+    }
+    for source in sources {
+        line(out, &wrapped(&source, "- "));
+    }
+    line(out, &format!("\n{}", wrapped(&text.table_edition(edition.version.as_str()), "")));
+}
+
+/// A plain table of names, as wide as the terminal.
+pub(crate) fn simple_table(header: Vec<String>, rows: Vec<Vec<String>>) -> String {
+    let mut table = empty_table();
+    table.set_header(header);
+    for row in rows {
+        table.add_row(row);
+    }
+    trimmed(&table) + "\n"
+}
+
+fn empty_table() -> Table {
+    let mut table = Table::new();
+    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    table
+}
+
+fn trimmed(table: &Table) -> String {
+    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// A sentence in lines of the terminal's width, the later ones set in under the first.
+fn wrapped(sentence: &str, mark: &str) -> String {
+    let mut table = Table::new();
+    let indent = u16::try_from(mark.len()).unwrap_or_default();
+    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH - indent);
+    table.add_row(vec![sentence]);
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 0));
+    }
+    let blank = " ".repeat(mark.len());
+    let lines = table.lines().enumerate().map(|(number, line)| {
+        let start = if number == 0 { mark } else { blank.as_str() };
+        format!("{start}{}", line.trim_end())
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push('\n');
+}

@@ -1,0 +1,158 @@
+//! What stands in each cell of a comparison's table.
+
+use std::collections::BTreeMap;
+
+use compare::words::in_language;
+use compare::{Comparison, Experience, Published, Row};
+use evidence::{Counts, Edition, Measure, MeasureIndex, Period, RateUnit, Verdict};
+use language::{Text, Value};
+
+use crate::names;
+
+/// So many measures are shown of one institution; the rest is counted.
+const MOST_MEASURES: usize = 2;
+
+/// Writes the cells of one comparison.
+pub(crate) struct Cells<'a> {
+    pub(crate) text: Text,
+    pub(crate) edition: &'a Edition,
+}
+
+impl Cells<'_> {
+    pub(crate) fn institution(&self, row: &Row, marks: &str) -> String {
+        let Some(institution) = self.edition.institution(row.institution) else { return String::new() };
+        let mut lines = vec![format!("{}{marks}", institution.name), names::town(institution)];
+        if let Some(offer) = self.edition.offers.iter().find(|offer| offer.institution == row.institution) {
+            lines.push(self.text.table_offers(offer.source.as_str()));
+        }
+        lines.join("\n")
+    }
+
+    pub(crate) fn distance(&self, row: &Row) -> String {
+        match (row.distance_km, row.travel_minutes) {
+            (Some(km), Some(minutes)) => {
+                format!("{}\n{}", self.text.table_km(Value::Decimal(km, 1)), self.text.table_minutes(minutes))
+            }
+            _ => self.text.table_distance_unknown(),
+        }
+    }
+
+    pub(crate) fn experience(&self, row: &Row) -> String {
+        let text = self.text;
+        let Some(experience) = &row.experience else { return text.table_no_figure() };
+        let Some(measure) = self.edition.measure(experience.measure) else { return text.table_no_figure() };
+        let floor = experience.at_least;
+        let mut lines = Vec::new();
+        lines.extend(experience.cases.map(|count| {
+            if floor { text.table_admissions_floor(count) } else { text.table_admissions(count) }
+        }));
+        lines.extend(self.operations(experience, measure));
+        lines.extend(experience.endoscopic.map(|count| {
+            if floor { text.table_endoscopic_floor(count) } else { text.table_endoscopic(count) }
+        }));
+        lines.extend(experience.percentile.map(|percentile| text.table_more_than(percentile, experience.among)));
+        lines.join("\n")
+    }
+
+    fn operations(&self, experience: &Experience, measure: &Measure) -> Option<String> {
+        let text = self.text;
+        match (experience.operations, measure.counts) {
+            (Some(count), Counts::Operations) => Some(text.table_operations(count)),
+            (Some(count), Counts::Admissions) if experience.at_least => Some(text.table_removals_floor(count)),
+            (Some(count), Counts::Admissions) => Some(text.table_removals(count)),
+            (None, Counts::Admissions) => Some(text.table_removals_unknown()),
+            (None, Counts::Operations) => None,
+        }
+    }
+
+    /// The newest figure of each measure, then how many more there are.
+    pub(crate) fn results(&self, row: &Row) -> String {
+        let mut newest: Vec<&Published> = Vec::new();
+        for result in &row.results {
+            if !newest.iter().any(|other| other.measure == result.measure) {
+                newest.push(result);
+            }
+        }
+        if newest.is_empty() {
+            return self.text.table_no_results();
+        }
+        newest.truncate(MOST_MEASURES);
+        let mut lines: Vec<String> = newest.iter().filter_map(|result| self.result(result)).collect();
+        let more = row.results.len().saturating_sub(newest.len());
+        if more > 0 {
+            lines.push(self.text.table_older(more));
+        }
+        lines.join("\n")
+    }
+
+    fn result(&self, result: &Published) -> Option<String> {
+        let text = self.text;
+        let measure = self.edition.measure(result.measure)?;
+        let name = in_language(&measure.name, text.language());
+        let mut lines = vec![format!("{name}, {}", self.period(result.period))];
+        if let (Some(observed), Some(events), Some(cases)) = (result.observed, result.events, result.cases) {
+            lines.push(text.table_observed(rate(observed.low), rate(observed.high), rate(observed.value), events, cases));
+        }
+        lines.extend(result.expected.map(|expected| text.table_expected(rate(expected))));
+        lines.extend(result.adjusted.map(|adjusted| {
+            let unit = match measure.rate_unit {
+                RateUnit::Percent => text.table_per_hundred(),
+                RateUnit::PerThousand => text.table_per_thousand(),
+            };
+            match (adjusted.low, adjusted.high) {
+                (Some(low), Some(high)) => text.table_adjusted(rate(low), rate(high), unit, rate(adjusted.value)),
+                _ => text.table_adjusted_bare(rate(adjusted.value), unit),
+            }
+        }));
+        lines.extend(result.verdict.map(|verdict| match verdict {
+            Verdict::Better => text.table_verdict_better(),
+            Verdict::NoDifferent => text.table_verdict_no_different(),
+            Verdict::Worse => text.table_verdict_worse(),
+        }));
+        Some(lines.join("\n"))
+    }
+
+    /// Every measure shown, with its publisher and periods.
+    pub(crate) fn sources(&self, comparison: &Comparison) -> Vec<String> {
+        let mut shown: BTreeMap<MeasureIndex, Vec<Period>> = BTreeMap::new();
+        for row in &comparison.rows {
+            let volume = row.experience.iter().map(|experience| (experience.measure, experience.period));
+            for (measure, period) in volume.chain(row.results.iter().map(|result| (result.measure, result.period))) {
+                let periods = shown.entry(measure).or_default();
+                if !periods.contains(&period) {
+                    periods.push(period);
+                }
+            }
+        }
+        shown.into_iter().filter_map(|(index, periods)| self.source(index, periods)).collect()
+    }
+
+    fn source(&self, index: MeasureIndex, mut periods: Vec<Period>) -> Option<String> {
+        let measure = self.edition.measure(index)?;
+        let language = self.text.language();
+        let publisher = self.edition.publisher_of(measure).map(|publisher| in_language(&publisher.name, language));
+        periods.sort_unstable();
+        let (first, last) = (periods.first()?, periods.last()?);
+        let time = match periods.as_slice() {
+            [only] => self.period(*only),
+            _ => self.period(Period { first: first.first, last: last.last }),
+        };
+        Some(self.text.table_source(in_language(&measure.name, language), publisher.unwrap_or_default(), time))
+    }
+
+    fn period(&self, period: Period) -> String {
+        let text = self.text;
+        let ((first_year, first_month), (last_year, last_month)) = period.ends();
+        let (first, last) = (first_year.to_string(), last_year.to_string());
+        match (first_month, last_month) {
+            (1, 12) if first_year == last_year => text.words_year(first),
+            (1, 12) => text.words_years(first, last),
+            _ => text.words_months(text.words_month(first_month, first), text.words_month(last_month, last)),
+        }
+    }
+}
+
+/// As many decimals as make sense for a rate.
+fn rate(value: f64) -> Value {
+    Value::Decimal(value, if value > 0.0 && value < 1.0 { 2 } else { 1 })
+}

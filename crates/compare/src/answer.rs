@@ -1,0 +1,153 @@
+//! The answer to one question.
+
+use evidence::{Edition, Institution, InstitutionIndex, Precision};
+
+use crate::cautions::{cautions, is_young};
+use crate::comparison::{Comparison, Group, Note, Row};
+use crate::experience::{Counts, row_of};
+use crate::measures::{Counted, Measures};
+use crate::order::{Candidate, arrange};
+use crate::question::{Order, Question, Treatment};
+use crate::reach::reach;
+use crate::results::{has_results, results};
+use crate::travel::travel_minutes;
+
+/// Compares the institutions that one question asks for.
+///
+/// Same edition and question, same answer. Nothing is ranked by volume alone: institutions stand in three groups, by distance
+/// within each unless the reader asks otherwise.
+pub fn compare(edition: &Edition, question: &Question) -> Comparison {
+    let measures = Measures::new(edition, question.condition, question.from.country, question.treatment);
+    let reach = reach(edition, question, &measures);
+    let rare = edition.condition(question.condition).is_some_and(|condition| condition.rare);
+    // Adult volumes say nothing about a child, and codes that cannot see a tumour say nothing about who treats it.
+    let volume_speaks = !is_young(question) && !rare;
+    let counts = measures.volume.as_ref().map(|volume| Counts::new(edition, volume, volume_speaks));
+    let mut candidates: Vec<Candidate> = reach
+        .institutions
+        .iter()
+        .map(|(institution, distance_km)| {
+            let volume = row_of(measures.volume.as_ref(), *institution);
+            Candidate {
+                institution: *institution,
+                distance_km: *distance_km,
+                group: counts.as_ref().zip(volume).map_or(Group::NotPublished, |(counts, row)| counts.group(row)),
+                volume,
+                count: counts.as_ref().zip(volume).and_then(|(counts, row)| counts.count(row)),
+                has_results: question.order == Order::Results && has_results(&measures, *institution),
+                order_uncertain: false,
+            }
+        })
+        .collect();
+    let order = if question.order == Order::Experience && !volume_speaks { Order::Distance } else { question.order };
+    arrange(&mut candidates, order);
+    let found = candidates.len();
+    candidates.truncate(question.limit.unwrap_or(usize::MAX));
+    let writer = RowWriter { edition, question, measures: &measures, counts: counts.as_ref() };
+    let rows: Vec<Row> = candidates.iter().map(|candidate| writer.row(candidate)).collect();
+    Comparison {
+        condition: question.condition,
+        scope: measures.volume.as_ref().map(|volume| volume.link.scope),
+        treatment: question.treatment,
+        from: question.from.clone(),
+        reach_km: reach.km,
+        widened: reach.widened,
+        with_evidence: reach.with_evidence,
+        found,
+        cautions: cautions(edition, question, &measures, &reach, &rows),
+        rows,
+    }
+}
+
+/// Writes the rows of one comparison.
+struct RowWriter<'a> {
+    edition: &'a Edition,
+    question: &'a Question,
+    measures: &'a Measures<'a>,
+    counts: Option<&'a Counts<'a>>,
+}
+
+impl RowWriter<'_> {
+    fn row(&self, candidate: &Candidate) -> Row {
+        let institution = self.edition.institution(candidate.institution);
+        let is_current = self.question.current == Some(candidate.institution);
+        let same_group = self.same_group(candidate.institution, institution);
+        let mut notes = Vec::new();
+        if is_current {
+            notes.push(Note::IsCurrent);
+        } else if same_group == Some(true) {
+            notes.push(Note::SameGroup);
+        }
+        let experience = self.counts.zip(candidate.volume).map(|(counts, row)| counts.experience(row));
+        self.note_volume(candidate, &mut notes);
+        let results = results(self.edition, self.measures, candidate.institution, &mut notes);
+        if results.is_empty() {
+            notes.push(Note::ResultsNotPublished);
+        }
+        if let Some(note) = institution.and_then(place_note) {
+            notes.push(note);
+        }
+        Row {
+            institution: candidate.institution,
+            distance_km: candidate.distance_km,
+            travel_minutes: candidate.distance_km.map(travel_minutes),
+            group: candidate.group,
+            band: None,
+            is_current,
+            same_group,
+            experience,
+            results,
+            notes,
+        }
+    }
+
+    fn note_volume(&self, candidate: &Candidate, notes: &mut Vec<Note>) {
+        let Some((row, counts)) = candidate.volume.zip(self.counts) else {
+            if self.measures.volume.is_some() {
+                notes.push(Note::UnderTenOrNotPublished);
+            }
+            return;
+        };
+        notes.extend(counts.standard_met(row).map(Note::MeetsStandard));
+        if self.is_masked(candidate) {
+            notes.push(Note::OperationsMasked);
+        }
+        notes.extend(row.months.filter(|months| *months < 12).map(Note::FewerMonths));
+        if candidate.order_uncertain {
+            notes.push(Note::OrderUncertain);
+        }
+    }
+
+    /// Others publish the treatment asked for and this one does not.
+    fn is_masked(&self, candidate: &Candidate) -> bool {
+        let Some(volume) = &self.measures.volume else { return false };
+        match self.question.treatment {
+            Treatment::Resection | Treatment::Endoscopic | Treatment::NoOperation => {
+                volume.counted != Counted::Any && candidate.count.is_none()
+            }
+            Treatment::Any => {
+                volume.measure.separable.resections && candidate.volume.is_some_and(|row| row.operations.is_none())
+            }
+        }
+    }
+
+    /// Known only where the current institution is given and both groups are known; the current one is in its own group.
+    fn same_group(&self, index: InstitutionIndex, institution: Option<&Institution>) -> Option<bool> {
+        let current = self.question.current?;
+        if current == index {
+            return Some(true);
+        }
+        let theirs = institution?.affiliation.as_ref()?;
+        let ours = self.edition.institution(current)?.affiliation.as_ref()?;
+        Some(ours.id == theirs.id)
+    }
+}
+
+fn place_note(institution: &Institution) -> Option<Note> {
+    match institution.precision {
+        _ if institution.point.is_none() => Some(Note::PlaceUnknown),
+        Precision::Unknown => Some(Note::PlaceUnknown),
+        Precision::Municipality => Some(Note::PlaceApproximate),
+        Precision::Town | Precision::Building => None,
+    }
+}

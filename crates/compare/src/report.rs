@@ -1,0 +1,355 @@
+//! The answer as JSON: for programs, and the same from the command line and the web.
+//!
+//! Absent figures are null, never 0. Keys stand in the order of the interface's description.
+
+use evidence::{Counts, Edition, Institution, Point};
+use language::{Language, Text};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::comparison::{Comparison, Experience, Group, Published, Row};
+use crate::words;
+
+/// One comparison.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct Report {
+    /// The edition's version.
+    pub edition: String,
+    /// The illness asked for.
+    pub condition: ConditionReport,
+    /// Where from.
+    pub place: PlaceReport,
+    /// How far the search was widened, in kilometres: 100, 200, or as far as the farthest institution of the country listed. Null when it was not.
+    pub widened_to_km: Option<f64>,
+    /// The institutions.
+    pub institutions: Vec<InstitutionReport>,
+    /// What to know first, as sentences.
+    pub cautions: Vec<String>,
+}
+
+/// An illness.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ConditionReport {
+    /// A stable id.
+    pub id: String,
+    /// The plain English name.
+    pub name: String,
+    /// The plain Japanese name.
+    pub name_ja: String,
+    /// How well the counts fit the illness: `exact`, `broader` or `narrower`. Null when none are published.
+    pub scope: Option<&'static str>,
+}
+
+/// A place.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct PlaceReport {
+    /// As shown.
+    pub name: String,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+}
+
+/// One institution.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct InstitutionReport {
+    /// A stable id.
+    pub id: String,
+    /// The name as the source of the counts published it.
+    pub name: String,
+    /// Other published names.
+    pub also_known_as: Vec<String>,
+    /// Straight line, in kilometres.
+    pub distance_km: Option<f64>,
+    /// A rough estimate of the way by road.
+    pub travel_minutes: Option<u32>,
+    /// `not published`, `published` or `at or above standard`. Never a rank.
+    pub group: &'static str,
+    /// The band by outcome; null until outcomes are modelled.
+    pub band: Option<u32>,
+    /// Whether it is, or belongs to the same group as, the current institution; null when that is not known.
+    pub same_group: Option<bool>,
+    /// Whether it is known to offer second opinions.
+    pub offers_second_opinion: OfferReport,
+    /// Whether results for this illness are published for it.
+    pub publishes_results: PublishesReport,
+    /// How many were treated there.
+    pub experience: Option<ExperienceReport>,
+    /// What became of them: one entry for each published figure and period.
+    pub results: Vec<ResultReport>,
+    /// What is missing and why, as sentences.
+    pub notes: Vec<String>,
+}
+
+/// Whether second opinions are offered.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct OfferReport {
+    /// `yes`, `no` or `not known`.
+    pub answer: &'static str,
+    /// What is offered.
+    pub what: Option<String>,
+    /// Who says so.
+    pub source: Option<String>,
+    /// As of when.
+    pub date: Option<String>,
+}
+
+/// Whether results are published.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct PublishesReport {
+    /// `yes`, `none found` or `not checked`.
+    pub answer: &'static str,
+    /// The publisher's page.
+    pub link: Option<String>,
+    /// As of when.
+    pub date: Option<String>,
+}
+
+/// How many were treated.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ExperienceReport {
+    /// `volume`: it says nothing about results.
+    pub kind: &'static str,
+    /// Who published it.
+    pub publisher: String,
+    /// Of which time.
+    pub period: String,
+    /// Months reported, when published.
+    pub months: Option<u8>,
+    /// What is counted: `admissions` or `operations`.
+    pub counts: &'static str,
+    /// Whether the numbers are floors.
+    pub at_least: bool,
+    /// Admissions.
+    pub cases: Option<u32>,
+    /// Removals (Japan) or operations (California).
+    pub operations: Option<u32>,
+    /// Removals through an endoscope.
+    pub endoscopic: Option<u32>,
+    /// The publisher's class of other operations, transfusions among them in Japan.
+    pub other_operations: Option<u32>,
+    /// This many of a hundred institutions surely have fewer.
+    pub percentile: Option<u32>,
+    /// Among how many institutions with a published figure.
+    pub among: usize,
+    /// Earlier periods by the same definition, oldest first; null where no trend may be drawn.
+    pub trend: Option<Vec<TrendReport>>,
+}
+
+/// One earlier period.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct TrendReport {
+    /// Of which time.
+    pub period: String,
+    /// Months reported, when published.
+    pub months: Option<u8>,
+    /// How many.
+    pub count: u32,
+}
+
+/// One published outcome.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ResultReport {
+    /// The measure's id.
+    pub measure: String,
+    /// `outcome` or `survival`.
+    pub kind: &'static str,
+    /// Who published it.
+    pub publisher: String,
+    /// One published year or window.
+    pub period: String,
+    /// How well it fits the illness.
+    pub scope: &'static str,
+    /// Those treated.
+    pub cases: Option<u32>,
+    /// Those to whom it happened.
+    pub events: Option<u32>,
+    /// Events that the publisher's model expects.
+    pub expected: Option<f64>,
+    /// Of each hundred, with an exact 95 % interval computed from events and cases.
+    pub observed: Option<RateReport>,
+    /// The publisher's adjusted rate in its own unit, as published.
+    pub adjusted: Option<RateReport>,
+    /// Our shrunken rate; null until outcomes are modelled.
+    pub shrunken: Option<RateReport>,
+    /// Null until outcomes are modelled.
+    pub probability_best_quarter: Option<f64>,
+    /// `better`, `no different` or `worse`, when the publisher says so.
+    pub published_verdict: Option<&'static str>,
+    /// The whole state's or country's figure in the same time.
+    pub whole: Option<WholeReport>,
+}
+
+/// A rate with its 95 % interval.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
+pub struct RateReport {
+    /// The rate.
+    pub value: f64,
+    /// Lower end.
+    pub low: Option<f64>,
+    /// Upper end.
+    pub high: Option<f64>,
+}
+
+/// A whole state or country.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
+pub struct WholeReport {
+    /// Those treated.
+    pub cases: u64,
+    /// Those to whom it happened.
+    pub events: u64,
+}
+
+/// Writes a comparison for programs; notes and cautions are sentences in the language.
+pub fn report(edition: &Edition, comparison: &Comparison, language: Language) -> Report {
+    let writer = ReportWriter { edition, text: language.text() };
+    let condition = edition.condition(comparison.condition);
+    let Point { latitude, longitude } = comparison.from.point;
+    Report {
+        edition: edition.version.clone(),
+        condition: ConditionReport {
+            id: condition.map(|condition| condition.id.clone()).unwrap_or_default(),
+            name: condition.map(|condition| condition.name.en.clone()).unwrap_or_default(),
+            name_ja: condition.map(|condition| condition.name.ja.clone()).unwrap_or_default(),
+            scope: comparison.scope.map(evidence::Scope::word),
+        },
+        place: PlaceReport { name: comparison.from.name.clone(), latitude, longitude },
+        widened_to_km: if comparison.widened { comparison.reach_km.or_else(|| farthest(comparison)) } else { None },
+        institutions: comparison.rows.iter().filter_map(|row| writer.institution(row)).collect(),
+        cautions: comparison
+            .cautions
+            .iter()
+            .map(|caution| words::caution(writer.text, edition, comparison, caution))
+            .collect(),
+    }
+}
+
+fn farthest(comparison: &Comparison) -> Option<f64> {
+    comparison.rows.iter().filter_map(|row| row.distance_km).max_by(f64::total_cmp).map(f64::ceil)
+}
+
+struct ReportWriter<'a> {
+    edition: &'a Edition,
+    text: Text,
+}
+
+impl ReportWriter<'_> {
+    fn institution(&self, row: &Row) -> Option<InstitutionReport> {
+        let institution: &Institution = self.edition.institution(row.institution)?;
+        Some(InstitutionReport {
+            id: institution.id.clone(),
+            name: institution.name.clone(),
+            also_known_as: institution.also_known_as.clone(),
+            distance_km: row.distance_km.map(|km| rounded(km, 1)),
+            travel_minutes: row.travel_minutes,
+            group: group_word(row.group),
+            band: row.band,
+            same_group: row.same_group,
+            offers_second_opinion: self.offer(row),
+            publishes_results: self.publishes(row),
+            experience: row.experience.as_ref().and_then(|experience| self.experience(experience)),
+            results: row.results.iter().filter_map(|result| self.result(result)).collect(),
+            notes: row.notes.iter().map(|note| words::note(self.text, self.edition, *note)).collect(),
+        })
+    }
+
+    fn offer(&self, row: &Row) -> OfferReport {
+        match self.edition.offers.iter().find(|offer| offer.institution == row.institution) {
+            Some(offer) => OfferReport {
+                answer: "yes",
+                what: some(words::in_language(&offer.what, self.text.language())),
+                source: some(&offer.source),
+                date: some(&offer.date),
+            },
+            None => OfferReport { answer: "not known", what: None, source: None, date: None },
+        }
+    }
+
+    fn publishes(&self, row: &Row) -> PublishesReport {
+        let Some(result) = row.results.first() else {
+            return PublishesReport { answer: "not checked", link: None, date: None };
+        };
+        let measure = self.edition.measure(result.measure);
+        let publisher = measure.and_then(|measure| self.edition.publisher_of(measure));
+        PublishesReport {
+            answer: "yes",
+            link: publisher.and_then(|publisher| some(&publisher.homepage)),
+            date: some(&self.edition.created),
+        }
+    }
+
+    fn publisher(&self, measure: &evidence::Measure) -> String {
+        let publisher = self.edition.publisher_of(measure);
+        publisher.map(|publisher| words::in_language(&publisher.name, self.text.language()).to_owned()).unwrap_or_default()
+    }
+
+    fn experience(&self, experience: &Experience) -> Option<ExperienceReport> {
+        let measure = self.edition.measure(experience.measure)?;
+        let trend = experience.trend.iter().map(|(period, months, count)| TrendReport {
+            period: period.to_string(),
+            months: *months,
+            count: *count,
+        });
+        Some(ExperienceReport {
+            kind: measure.kind.word(),
+            publisher: self.publisher(measure),
+            period: experience.period.to_string(),
+            months: experience.months,
+            counts: match measure.counts {
+                Counts::Admissions => "admissions",
+                Counts::Operations => "operations",
+            },
+            at_least: experience.at_least,
+            cases: experience.cases,
+            operations: experience.operations,
+            endoscopic: experience.endoscopic,
+            other_operations: experience.other_operations,
+            percentile: experience.percentile,
+            among: experience.among,
+            trend: if experience.trend.is_empty() { None } else { Some(trend.collect()) },
+        })
+    }
+
+    fn result(&self, result: &Published) -> Option<ResultReport> {
+        let measure = self.edition.measure(result.measure)?;
+        Some(ResultReport {
+            measure: measure.id.clone(),
+            kind: measure.kind.word(),
+            publisher: self.publisher(measure),
+            period: result.period.to_string(),
+            scope: result.scope.word(),
+            cases: result.cases,
+            events: result.events,
+            expected: result.expected,
+            observed: result.observed.map(|observed| RateReport {
+                value: rounded(observed.value, 2),
+                low: Some(rounded(observed.low, 2)),
+                high: Some(rounded(observed.high, 2)),
+            }),
+            adjusted: result.adjusted.map(|rate| RateReport { value: rate.value, low: rate.low, high: rate.high }),
+            shrunken: None,
+            probability_best_quarter: None,
+            published_verdict: result.verdict.map(evidence::Verdict::word),
+            whole: result.whole.map(|(events, cases)| WholeReport { cases, events }),
+        })
+    }
+}
+
+/// The word for a group in JSON and CSV.
+pub fn group_word(group: Group) -> &'static str {
+    match group {
+        Group::AtStandard => "at or above standard",
+        Group::Published => "published",
+        Group::NotPublished => "not published",
+    }
+}
+
+fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn rounded(number: f64, decimals: i32) -> f64 {
+    let scale = 10_f64.powi(decimals);
+    (number * scale).round() / scale
+}

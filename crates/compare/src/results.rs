@@ -1,0 +1,51 @@
+//! What became of those treated at one institution, as published.
+
+use evidence::{Edition, InstitutionIndex, Outcome, State};
+
+use crate::comparison::{Adjusted, Note, Published};
+use crate::measures::{Measures, OutcomeMeasure};
+use crate::observed::observed;
+
+/// Every usable figure of one institution, newest first within each measure; what was left out goes into the notes.
+pub(crate) fn results(edition: &Edition, measures: &Measures, institution: InstitutionIndex, notes: &mut Vec<Note>) -> Vec<Published> {
+    let mut published = Vec::new();
+    for outcome in &measures.outcomes {
+        for row in outcome.rows_at(institution).iter().rev() {
+            match row.state {
+                State::Usable => published.push(figure(edition, outcome, row)),
+                State::Suppressed => add(notes, Note::Suppressed),
+                State::Impossible => add(notes, Note::ImpossibleFigureLeftOut),
+            }
+        }
+    }
+    published
+}
+
+/// Whether any usable figure is published there.
+pub(crate) fn has_results(measures: &Measures, institution: InstitutionIndex) -> bool {
+    measures.outcomes.iter().any(|outcome| outcome.rows_at(institution).iter().any(|row| row.state == State::Usable))
+}
+
+fn add(notes: &mut Vec<Note>, note: Note) {
+    if !notes.contains(&note) {
+        notes.push(note);
+    }
+}
+
+fn figure(edition: &Edition, outcome: &OutcomeMeasure, row: &Outcome) -> Published {
+    let totals = edition.totals_of(row.measure).iter();
+    let whole = totals.filter(|total| total.period == row.period).find_map(|total| Some((total.events?, total.cases?)));
+    let counted = row.events.zip(row.cases);
+    Published {
+        measure: row.measure,
+        scope: outcome.link.scope,
+        period: row.period,
+        cases: row.cases,
+        events: row.events,
+        expected: row.expected,
+        observed: counted.and_then(|(events, cases)| observed(events, cases)),
+        adjusted: row.rate.map(|value| Adjusted { value, low: row.low, high: row.high }),
+        verdict: row.verdict,
+        whole,
+    }
+}

@@ -1,0 +1,83 @@
+//! Cautions and notes as sentences, in the language of the reader.
+
+use evidence::{Bilingual, Edition, MeasureIndex};
+use language::{Language, Text, Value};
+
+use crate::comparison::{Caution, Comparison, Note};
+
+/// The text in the reader's language; the other one where this one is empty.
+pub fn in_language(text: &Bilingual, language: Language) -> &str {
+    let (first, second) = match language {
+        Language::English => (&text.en, &text.ja),
+        Language::Japanese => (&text.ja, &text.en),
+    };
+    if first.is_empty() { second } else { first }
+}
+
+/// What a caution says.
+pub fn caution(text: Text, edition: &Edition, comparison: &Comparison, caution: &Caution) -> String {
+    match caution {
+        Caution::TreatmentNotAdvice => text.said_caution_treatment_not_advice(),
+        Caution::VolumeIsNotOutcome => text.said_caution_volume_is_not_outcome(),
+        Caution::CountsAreFloors => text.said_caution_counts_are_floors(),
+        Caution::PandemicYear => text.said_caution_pandemic_year(),
+        Caution::ScopeDiffers(measure) => {
+            text.said_caution_scope(scope_note(text, edition, comparison, *measure), measure_name(text, edition, *measure))
+        }
+        Caution::NotSeparable(measure) => text.said_caution_not_separable(of_measure(edition, *measure, |measure| {
+            in_language(&measure.separable.reason, text.language())
+        })),
+        Caution::ClassRemark(measure) => text.said_caution_class_remark(of_measure(edition, *measure, |measure| {
+            in_language(&measure.remarks, text.language())
+        })),
+        Caution::NoResultsPublished => text.said_caution_no_results(),
+        Caution::AlreadyShrunken => text.said_caution_already_shrunken(),
+        Caution::Young => text.said_caution_young(),
+        Caution::Rare => text.said_caution_rare(),
+        Caution::Widened(Some(km)) => text.said_caution_widened(Value::Decimal(*km, 0)),
+        Caution::Widened(None) => text.said_caution_widened_country(),
+        Caution::FewChoices(count) => text.said_caution_few(*count),
+        Caution::TreatmentIsAnotherDoor => text.said_caution_another_door(),
+        Caution::TravelIsEstimated => text.said_caution_travel(),
+        Caution::IndirectlyStandardised => text.said_caution_indirect(),
+    }
+}
+
+/// What a note says.
+pub fn note(text: Text, edition: &Edition, note: Note) -> String {
+    match note {
+        Note::IsCurrent => text.said_note_is_current(),
+        Note::SameGroup => text.said_note_same_group(),
+        Note::UnderTenOrNotPublished => text.said_note_under_ten(),
+        Note::OperationsMasked => text.said_note_operations_masked(),
+        Note::ResultsNotPublished => text.said_note_results_not_published(),
+        Note::ImpossibleFigureLeftOut => text.said_note_impossible(),
+        Note::Suppressed => text.said_note_suppressed(),
+        Note::FewerMonths(months) => text.said_note_fewer_months(months),
+        Note::PlaceApproximate => text.said_note_place_approximate(),
+        Note::PlaceUnknown => text.said_note_place_unknown(),
+        Note::MeetsStandard(position) => match edition.standards.get(position) {
+            Some(standard) => text.said_note_meets_standard(
+                standard.minimum_a_year,
+                standard.issuer.as_str(),
+                in_language(&standard.operation, text.language()),
+            ),
+            None => String::new(),
+        },
+        Note::OrderUncertain => text.said_note_order_uncertain(),
+    }
+}
+
+fn of_measure<'a>(edition: &'a Edition, index: MeasureIndex, part: impl Fn(&'a evidence::Measure) -> &'a str) -> &'a str {
+    edition.measure(index).map(part).unwrap_or_default()
+}
+
+fn measure_name(text: Text, edition: &Edition, index: MeasureIndex) -> &str {
+    of_measure(edition, index, |measure| in_language(&measure.name, text.language()))
+}
+
+/// What the measure counts more, or less, than the illness.
+fn scope_note<'a>(text: Text, edition: &'a Edition, comparison: &Comparison, index: MeasureIndex) -> &'a str {
+    let link = edition.links_of(comparison.condition).iter().find(|link| link.measure == index);
+    link.map(|link| in_language(&link.note, text.language())).unwrap_or_default()
+}

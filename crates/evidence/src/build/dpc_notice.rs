@@ -1,0 +1,153 @@
+//! The form of Japan's survey in which a hospital goes by its notice number (fiscal year 2022).
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use super::{PublishedCells, hospital_id, measure, source_of, volumes, without_ending};
+use crate::build::BuildError;
+use crate::build::dpc_classes::Treatment;
+use crate::build::draft::{Draft, DraftInstitution};
+use crate::build::manifest::Manifest;
+use crate::build::places::PlacesFound;
+use crate::build::table::Table;
+use crate::figures::Period;
+use crate::institution::{Country, Precision};
+
+/// A facility by notice number and name: three numbers stand for two hospitals each, before and after a merger.
+type Facilities = HashMap<(String, String), String>;
+
+/// Takes a year of the survey.
+pub(super) fn take(
+    manifest: &Manifest,
+    sources: &Path,
+    places: &PlacesFound,
+    draft: &mut Draft,
+) -> Result<(), BuildError> {
+    let mut months = HashMap::new();
+    let ids = facilities(manifest, sources, places, &mut months, draft)?;
+    let table = Table::read(sources, manifest.file_for("classes")?, &manifest.encoding)?;
+    let column = |role: &str| table.column(manifest.column(role)?);
+    let (number, name, group) = (column("notice")?, column("name")?, column("group")?);
+    let (class, cases) = (column("class")?, column("cases")?);
+    let mut cells = PublishedCells::new();
+    let mut used = 0;
+    for row in table.rows() {
+        let key = (row.text(number).to_owned(), row.text(name).to_owned());
+        let Some(id) = ids.get(&key) else {
+            let detail = format!("{} {} stands in no table of facilities.", key.0, key.1);
+            draft.find("unlinked", &manifest.id, row.number, detail);
+            continue;
+        };
+        if row.text(cases).is_empty() {
+            continue;
+        }
+        let cell = (format!("{:0>2}", row.text(class)), row.whole(cases)?);
+        cells.entry((id.clone(), row.text(group).to_owned())).or_default().push(cell);
+        used += 1;
+    }
+    source_of(manifest, "classes", &table, used, draft)?;
+    volumes(manifest.fiscal_year, cells, &BTreeMap::new(), &months, draft)?;
+    national(manifest, sources, draft)
+}
+
+fn facilities(
+    manifest: &Manifest,
+    sources: &Path,
+    places: &PlacesFound,
+    months: &mut HashMap<String, u8>,
+    draft: &mut Draft,
+) -> Result<Facilities, BuildError> {
+    let table = Table::read(sources, manifest.file_for("facilities")?, &manifest.encoding)?;
+    let column = |role: &str| table.column(manifest.column(role)?);
+    let (notice, serial, name) = (column("facility_notice")?, column("facility_serial")?, column("facility_name")?);
+    let (municipality, beds, reported) = (column("municipality")?, column("facility_beds")?, column("months")?);
+    let period = Period::fiscal_year(manifest.fiscal_year);
+    let mut facilities = Facilities::new();
+    for row in table.rows() {
+        // Footnotes stand below the table, without a serial number.
+        if row.text(serial).is_empty() {
+            continue;
+        }
+        let number = row.text(notice);
+        let mut id = match row.text(serial).parse() {
+            Ok(serial) => hospital_id(serial),
+            Err(_) => format!("jp-n{number}"),
+        };
+        let known = facilities.values().any(|other| *other == id);
+        if known {
+            id = format!("{id}-2");
+        }
+        let code = row.text(municipality);
+        let hospital = draft.institutions.entry(id.clone()).or_insert_with(|| {
+            let region = code.get(..2).and_then(|start| places.prefectures.get(start)).cloned().unwrap_or_default();
+            let mut hospital = DraftInstitution::new(Country::Japan, &region);
+            hospital.point = places.by_code.get(code).map(|point| (5, *point));
+            hospital.precision = if hospital.point.is_some() { Precision::Municipality } else { Precision::Unknown };
+            hospital.city = city(places, code);
+            hospital
+        });
+        hospital.names.insert((0, period), without_ending(row.text(name)).to_owned());
+        // Before and after a merger two hospitals share a notice number, which then names neither.
+        if !facilities.keys().any(|(other, _)| other == number) {
+            hospital.keys.insert(format!("mhlw-notice-{}:{number}", manifest.fiscal_year));
+        }
+        if hospital.beds.is_none() {
+            hospital.beds = row.whole(beds).ok();
+        }
+        if let Ok(count) = row.text(reported).parse() {
+            months.insert(id.clone(), count);
+        }
+        facilities.insert((number.to_owned(), row.text(name).to_owned()), id);
+    }
+    source_of(manifest, "facilities", &table, table.len(), draft)?;
+    Ok(facilities)
+}
+
+fn city(places: &PlacesFound, code: &str) -> String {
+    let id = format!("jp-{code}");
+    places.places.all.iter().find(|place| place.id == id).map_or(String::new(), |place| place.name.clone())
+}
+
+/// The national table: admissions by disease group, class and kind of hospital. Only it can say what share is operated on.
+fn national(manifest: &Manifest, sources: &Path, draft: &mut Draft) -> Result<(), BuildError> {
+    let table = Table::read(sources, manifest.file_for("national")?, &manifest.encoding)?;
+    let column = |role: &str| table.column(manifest.column(role)?);
+    let (group, what, class) = (column("national_group")?, column("national_what")?, column("national_class")?);
+    let year = manifest.fiscal_year;
+    let period = Period::fiscal_year(year);
+    let (mut current, mut counting) = (String::new(), false);
+    for row in table.rows() {
+        if !row.text(group).is_empty() {
+            current = row.text(group).to_owned();
+        }
+        if !row.text(what).is_empty() {
+            counting = row.text(what) == "件数";
+        }
+        if !counting {
+            continue;
+        }
+        // Counts of the five kinds of hospital stand in every second column behind the class; a dash means under ten or none.
+        let counts = (1..=9).step_by(2).map(|step| row.text(class + step).replace(',', ""));
+        let sum: u64 = counts.filter_map(|cell| cell.parse::<u64>().ok()).sum();
+        let label = row.text(class);
+        let total = {
+            let id = measure(&current, draft)?;
+            draft.totals.entry((id, period)).or_default()
+        };
+        if label.starts_with("97（") {
+            // The class "other" without those who had a transfusion only.
+            total.other_operations = Some(sum);
+            continue;
+        }
+        total.cases = Some(total.cases.unwrap_or_default() + sum);
+        let slot = match draft.classes.treatment(year, &current, label) {
+            Treatment::Resection => &mut total.operations,
+            Treatment::Endoscopic => &mut total.endoscopic,
+            Treatment::Other => &mut total.other_operations,
+            Treatment::None => &mut total.no_operation,
+            Treatment::NotCounted => continue,
+        };
+        *slot = Some(slot.unwrap_or_default() + sum);
+    }
+    source_of(manifest, "national", &table, table.len(), draft)
+}

@@ -1,0 +1,72 @@
+//! What can be wrong in an edition's files: where, and what, for the doors to put into words.
+
+use std::fmt;
+
+/// Something wrong in a file of an edition.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub struct Problem {
+    /// The file, below the edition's folder.
+    pub file: String,
+    /// The row in the file, counting the header as row 1; 0 when it is about the whole file.
+    pub row: u64,
+    /// The column's name, empty when it is about the whole row.
+    pub column: String,
+    /// What is wrong.
+    pub what: What,
+}
+
+/// What is wrong. The doors say it in the user's language, with what to do.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// A cell that must be filled is empty.
+    Empty,
+    /// A cell holds no number that can stand there.
+    NotANumber(String),
+    /// A cell holds a word that is not known; those that are.
+    UnknownWord(String, String),
+    /// A cell holds no period.
+    NotAPeriod(String),
+    /// An id does not stand in the file it should stand in.
+    Unknown(String, String),
+    /// An id stands twice.
+    Twice(String),
+    /// Degrees that are no point on the earth.
+    NotAPoint(String),
+    /// More events than cases.
+    Impossible(u32, u32),
+    /// An interval whose lower end lies above its upper end.
+    UpsideDown(String),
+    /// A number below zero.
+    BelowZero(String),
+    /// Rows out of order, or a row twice.
+    OutOfOrder,
+    /// The file is missing.
+    Missing,
+    /// A row with another number of cells than the header: cells, header.
+    Cells(u64, u64),
+    /// The file is not UTF-8.
+    NotUtf8,
+    /// The file is not CSV.
+    NotCsv(String),
+    /// The header is not the one it must be: found, wanted.
+    Header(String, String),
+    /// The description cannot be read.
+    Description(String),
+    /// The description does not name a file.
+    NotNamed(String),
+    /// A file was changed after the edition was built.
+    Changed,
+    /// A condition without a name in one language.
+    Nameless(String),
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}, row {}, column {}: {:?}", self.file, self.row, self.column, self.what)
+    }
+}
+
+/// A problem that is about a whole file.
+pub(crate) fn whole_file(file: &str, what: What) -> Problem {
+    Problem { file: file.to_owned(), row: 0, column: String::new(), what }
+}

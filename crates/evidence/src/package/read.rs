@@ -1,0 +1,155 @@
+//! Reads an edition's files back, and says of each bad cell where it stands and what to do.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::cells::Cells;
+use super::problem::{Problem, What, whole_file};
+use super::schema::{self, Resource};
+use super::write::DESCRIPTION;
+use super::{Description, read_catalogue, read_figures, read_places};
+use crate::edition::{Edition, InstitutionIndex, MeasureIndex};
+
+/// An edition's files by name.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+
+/// At most this many problems of one file are listed; the rest follow from them more often than not.
+const MOST_PROBLEMS: usize = 100;
+
+/// What an id stands for, while rows are read.
+#[derive(Default)]
+pub(crate) struct Ids {
+    pub(crate) publishers: HashMap<String, usize>,
+    pub(crate) conditions: HashMap<String, u32>,
+    pub(crate) measures: HashMap<String, u32>,
+    pub(crate) institutions: HashMap<String, u32>,
+}
+
+impl Ids {
+    /// The next cell as a measure.
+    pub(crate) fn measure(&self, cells: &mut Cells<'_>) -> Result<MeasureIndex, Problem> {
+        let id = cells.text()?;
+        self.measures.get(id).map(|index| MeasureIndex(*index)).ok_or_else(|| unknown(cells, id, "measures.csv"))
+    }
+
+    /// The next cell as an institution.
+    pub(crate) fn institution(&self, cells: &mut Cells<'_>) -> Result<InstitutionIndex, Problem> {
+        let id = cells.text()?;
+        let found = self.institutions.get(id).map(|index| InstitutionIndex(*index));
+        found.ok_or_else(|| unknown(cells, id, "institutions.csv"))
+    }
+}
+
+/// A reference that leads nowhere.
+pub(crate) fn unknown(cells: &Cells<'_>, id: &str, file: &str) -> Problem {
+    cells.problem(What::Unknown(id.to_owned(), file.to_owned()))
+}
+
+/// Reads all files. The edition holds every good row; the problems name every bad one.
+pub(crate) fn edition(files: &Files) -> (Edition, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut edition = Edition::default();
+    if let Some(description) = description(files, &mut problems) {
+        edition.version = description.version;
+        edition.created = description.created;
+    }
+    let ids = read_catalogue::read(files, &mut edition, &mut problems);
+    read_parallel(files, &ids, &mut edition, &mut problems);
+    (edition, problems)
+}
+
+/// The large files do not refer to each other, so two threads read them.
+fn read_parallel(files: &Files, ids: &Ids, edition: &mut Edition, problems: &mut Vec<Problem>) {
+    let (volumes, results, places) = std::thread::scope(|scope| {
+        let volumes = scope.spawn(|| read_figures::volumes(files, ids));
+        let places = scope.spawn(|| read_places::places(files));
+        let results = read_figures::results(files, ids);
+        (volumes.join(), results, places.join())
+    });
+    let mut take = |more: Vec<Problem>| problems.extend(more);
+    if let Ok((rows, more)) = volumes {
+        edition.volumes = rows;
+        take(more);
+    }
+    edition.results = results.0;
+    take(results.1);
+    if let Ok((found, more)) = places {
+        edition.places = found;
+        take(more);
+    }
+    let (totals, more) = read_figures::totals(files, ids);
+    edition.totals = totals;
+    take(more);
+}
+
+fn description(files: &Files, problems: &mut Vec<Problem>) -> Option<Description> {
+    let Some(bytes) = files.get(DESCRIPTION) else {
+        problems.push(whole_file(DESCRIPTION, What::Missing));
+        return None;
+    };
+    match serde_json::from_slice(bytes) {
+        Ok(description) => Some(description),
+        Err(error) => {
+            problems.push(whole_file(DESCRIPTION, What::Description(error.to_string())));
+            None
+        }
+    }
+}
+
+/// Reads every row of one resource.
+pub(crate) fn each_row<'f>(
+    files: &'f Files,
+    resource: &Resource,
+    problems: &mut Vec<Problem>,
+    mut take: impl FnMut(&mut Cells<'_>) -> Result<(), Problem>,
+) {
+    let path = resource.path();
+    let Some(bytes) = files.get(&path) else {
+        problems.push(whole_file(&path, What::Missing));
+        return;
+    };
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
+    let mut record = csv::StringRecord::new();
+    let mut row = 0;
+    let mut bad = 0;
+    loop {
+        row += 1;
+        let problem = match reader.read_record(&mut record) {
+            Ok(false) => return,
+            Ok(true) if row == 1 => header_problem(resource, &record),
+            Ok(true) => take(&mut Cells { resource, record: &record, row, next: 0 }).err(),
+            Err(error) => Some(Problem { row, ..csv_problem(&path, &error) }),
+        };
+        let Some(problem) = problem else { continue };
+        problems.push(problem);
+        bad += 1;
+        if row == 1 || bad >= MOST_PROBLEMS {
+            return;
+        }
+    }
+}
+
+fn csv_problem(path: &str, error: &csv::Error) -> Problem {
+    let what = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => What::Cells(*len, *expected_len),
+        csv::ErrorKind::Utf8 { .. } => What::NotUtf8,
+        other => What::NotCsv(format!("{other:?}")),
+    };
+    whole_file(path, what)
+}
+
+fn header_problem(resource: &Resource, record: &csv::StringRecord) -> Option<Problem> {
+    let wanted: Vec<&str> = resource.columns.iter().map(|column| column.name).collect();
+    let found: Vec<&str> = record.iter().collect();
+    (wanted != found)
+        .then(|| Problem { row: 1, ..whole_file(&resource.path(), What::Header(found.join(","), wanted.join(","))) })
+}
+
+/// The number of rows so far as an index.
+pub(crate) fn next_index<T>(rows: &[T]) -> u32 {
+    u32::try_from(rows.len()).unwrap_or(u32::MAX)
+}
+
+/// Every resource's name, for those who list files.
+pub(crate) fn resource_files() -> impl Iterator<Item = String> {
+    schema::ALL.iter().map(|resource| resource.path())
+}

@@ -1,0 +1,112 @@
+# The answer page: groups, cards, cautions, notes.
+words-semicolon = ;{" "}
+words-gap = {" "}
+answer-drawings = Map and plots
+answer-title = { $condition } near { $place }
+answer-change = Change the question
+answer-found = { $found ->
+    [one] One institution is within reach
+   *[other] { $found } institutions are within reach
+ }; { $evidence } of them with a published figure for this illness.
+answer-reach = Looked up to { $km } km away, in a straight line.
+answer-reach-country = Looked through the whole country.
+answer-order-distance = Within each group the nearest comes first. That is an order of travel, not of quality.
+answer-order-experience = You asked to see the larger counts first. A larger count is not a better result.
+answer-order-results = You asked to see first those for which results are published. That is not an order of quality.
+answer-cautions = Before you read the figures
+answer-group-standard = At or above a published minimum for exactly this operation
+answer-group-standard-about = A professional or public body has said that a hospital should do this operation at least so often a year. Its name stands beside each institution. It says nothing about one person’s outcome.
+answer-group-published = With a published count
+answer-group-published-about = How many were treated there is published. A count shows experience; it is not a result.
+answer-group-unknown = Without a published count
+answer-group-unknown-about = Nothing is published here for this illness, or there were fewer than 10. That is not the same as none, and it is not a bad mark.
+answer-more = Show all { $count } institutions
+answer-fewer = Show only the first five
+answer-many = Only the first { $shown } of { $count } are shown. Choose a shorter distance to see fewer.
+answer-none = No institution is within the distance you chose. Please choose a longer one.
+answer-map = Where they are
+answer-map-about = The numbers are those of the list and are not ranks. The diamond is the place you named. Straight up is north.
+answer-plot-volume = How many were treated, as published
+answer-plot-outcome = What became of those treated
+answer-table = The same figures as a table
+answer-table-caption = Choose a column’s name to sort by it. Sorting is your own choice: no order here says which institution is better.
+answer-next = What you can do next
+answer-next-ask = Read what a second opinion is, how to tell your doctor, and which papers you need
+answer-next-condition = Read how this illness is treated, as the national figures show it
+answer-next-figures = Read where the figures come from and what they do not say
+answer-next-json = The same answer for programs (JSON)
+answer-printed = Printed from Anshin, edition { $version }. Sources: { $sources }.
+answer-condition = Illness
+answer-edition-age = The newest figures shown here are for { $period }, that is { $ago }.
+card-no-figure = No figure is published here for this illness, or there were fewer than 10.
+card-admissions-at-least = At least { $count } admissions (stays in hospital, not people) for { $condition }, { $period }.
+card-admissions = { $count } admissions (stays in hospital, not people) for { $condition }, { $period }.
+card-removals-at-least = At least { $count } of them with a removal by operation, whole or part.
+card-removals = { $count } of them with a removal by operation, whole or part.
+card-removals-masked = How many had a removal by operation is not published (fewer than 10, or hidden).
+card-removals-not-separable = These figures do not tell removals from other treatment.
+card-endoscopic-at-least = At least { $count } of them with a removal through an endoscope (a thin camera tube).
+card-endoscopic = { $count } of them with a removal through an endoscope (a thin camera tube).
+card-operations-at-least = At least { $count } operations, { $period }, counted as “{ $measure }”.
+card-operations = { $count } { $count ->
+    [one] operation
+   *[other] operations
+ }, { $period }, counted as “{ $measure }”.
+card-trend = Before that: { $steps }.
+card-trend-step = { $period }: { $count }
+card-trend-part = { $period }: { $count } (in { $months } months)
+card-results-none = Results of treatment are not published here.
+card-results-some = Results of treatment are published; see below.
+card-distance-unknown = not known
+card-figures = Figures for
+card-age = { $period }; { $ago }
+card-percentile = At least { $percentile } of 100 institutions with a published figure have fewer (among { $among }).
+card-compared = Compared
+card-second-opinion = Second opinions
+card-offer = Offered: { $what } ({ $source }, { $date })
+card-offer-unknown = Not known. Please ring and ask.
+card-own-pages = Own results page
+card-own-pages-unknown = Not checked
+card-mark-current = Your hospital now
+card-mark-same-group = Same group as your hospital: not an independent opinion
+card-also = Also known as
+card-results = Results of treatment
+outcome-adjusted = Between { $low } and { $high } { $of }, most likely { $value } { $of }, after allowing for how ill the patients were (95 % interval).
+outcome-adjusted-alone = { $value } { $of }, after allowing for how ill the patients were. The publisher gives no interval.
+outcome-shrunken = { $value } { $of }, as the publisher’s model estimates it, already drawn towards the average. The publisher gives no interval here.
+outcome-observed = As counted: between { $low } and { $high } of 100 (95 % interval, ours); it happened to { $events } of { $cases }, that is { $value } of 100.
+outcome-cases = { $cases } people or stays were counted.
+outcome-whole = All institutions together: { $events } of { $cases }, that is { $value } of 100.
+outcome-verdict = { $publisher } says: { $verdict }.
+outcome-better = better than its reference
+outcome-no-different = no different from its reference
+outcome-worse = worse than its reference
+outcome-period = { $publisher }, { $period }; { $ago }
+outcome-period-alone = { $publisher }, { $period }
+outcome-scope-broader = This counts more than the illness you asked about.
+outcome-scope-narrower = This counts only a part of the illness you asked about.
+column-number = No.
+column-institution = Institution
+column-distance = Distance
+column-travel = Travel
+column-admissions = Admissions
+column-removals = Removals by operation
+column-operations = Operations
+column-endoscopic = Through an endoscope
+column-results = { $count } { $count ->
+    [one] figure
+   *[other] figures
+ }
+column-results-heading = Results
+note-fewer-months = Reported only { $months } of 12 months.
+note-standard = At or above a published minimum for “{ $operation }”: { $minimum } a year ({ $issuer }, { $year }).
+plot-title-volume = Counts of { $count } institutions, in the order of the list
+plot-desc-floor = Each bar shows the smallest number the publisher’s figures allow; the broken line at its end means that the true number may be larger. The same numbers stand in the table.
+plot-desc-count = Each bar shows the published number. The same numbers stand in the table.
+plot-title-outcome = Intervals of { $count } institutions, in the order of the list
+plot-desc-outcome = Each line is a 95 % interval: the true value lies there if the assumptions hold. The point is the best single estimate. Where two lines overlap widely, the figures cannot tell the two apart.
+plot-floor = { $count } or more
+plot-interval = { $low } to { $high } (point { $value })
+map-title = Map of the place you named and { $count } institutions
+map-desc = Numbers are those of the list. Distances stand in the list and the table.
+map-ruler = { $km } km

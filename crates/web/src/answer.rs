@@ -1,0 +1,189 @@
+//! A comparison put into words: what the answer page shows.
+
+mod experience;
+mod notes;
+mod outcome;
+
+use compare::{Comparison, Group, Order, Row};
+use evidence::{Edition, InstitutionIndex};
+use language::{Language, Text};
+
+use experience::{experience_age, experience_sentences, trend};
+pub(crate) use outcome::{OutcomeView, outcome};
+
+use crate::words;
+
+/// One institution as a card.
+pub(crate) struct Card {
+    /// Its number in the list, the map and the plot. Not a rank.
+    pub(crate) number: usize,
+    pub(crate) name: String,
+    pub(crate) tongue: &'static str,
+    pub(crate) also_known_as: String,
+    pub(crate) href: String,
+    pub(crate) place: String,
+    pub(crate) distance: String,
+    pub(crate) travel: String,
+    /// The plain sentences about experience, and whether results are published.
+    pub(crate) says: Vec<String>,
+    pub(crate) trend: String,
+    pub(crate) age: String,
+    pub(crate) percentile: String,
+    pub(crate) marks: Vec<String>,
+    pub(crate) second_opinion: String,
+    /// The newest figure of each measure.
+    pub(crate) outcomes: Vec<OutcomeView>,
+    pub(crate) earlier: Vec<OutcomeView>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) table: TableRow,
+}
+
+/// The same institution in the table.
+pub(crate) struct TableRow {
+    pub(crate) cases: String,
+    pub(crate) operations: String,
+    pub(crate) endoscopic: String,
+    pub(crate) results: String,
+}
+
+/// Cards under one heading.
+pub(crate) struct GroupView {
+    pub(crate) id: &'static str,
+    pub(crate) heading: String,
+    pub(crate) explained: String,
+    pub(crate) cards: Vec<Card>,
+}
+
+/// What is needed to put rows into words.
+#[derive(Clone, Copy)]
+pub(crate) struct Telling<'a> {
+    pub(crate) edition: &'a Edition,
+    pub(crate) language: Language,
+    pub(crate) t: Text,
+    pub(crate) comparison: &'a Comparison,
+}
+
+impl Telling<'_> {
+    /// The first rows as cards, gathered under the headings of their groups.
+    pub(crate) fn groups(&self, most: usize) -> Vec<GroupView> {
+        let mut groups: Vec<GroupView> = Vec::new();
+        let mut last = None;
+        for (position, row) in self.comparison.rows.iter().take(most).enumerate() {
+            let Some(card) = self.card(position + 1, row) else { continue };
+            if last != Some(row.group) {
+                groups.push(self.group(row.group));
+                last = Some(row.group);
+            }
+            if let Some(group) = groups.last_mut() {
+                group.cards.push(card);
+            }
+        }
+        groups
+    }
+
+    fn group(&self, group: Group) -> GroupView {
+        let t = self.t;
+        let (id, heading, explained) = match group {
+            Group::AtStandard => ("at-standard", t.answer_group_standard(), t.answer_group_standard_about()),
+            Group::Published => ("published", t.answer_group_published(), t.answer_group_published_about()),
+            Group::NotPublished => ("not-published", t.answer_group_unknown(), t.answer_group_unknown_about()),
+        };
+        GroupView { id, heading, explained, cards: Vec::new() }
+    }
+
+    fn card(&self, number: usize, row: &Row) -> Option<Card> {
+        let institution = self.edition.institution(row.institution)?;
+        let t = self.t;
+        let mut says = experience_sentences(self, row);
+        says.push(if row.results.is_empty() { t.card_results_none() } else { t.card_results_some() });
+        let (outcomes, earlier) = self.outcomes(row);
+        Some(Card {
+            number,
+            name: institution.name.clone(),
+            tongue: words::tongue(institution.country),
+            also_known_as: words::also(t, institution),
+            href: format!("/institution/{}", institution.id),
+            place: words::place(institution),
+            distance: row.distance_km.map(|km| words::distance(t, km)).unwrap_or_else(|| t.card_distance_unknown()),
+            travel: row.travel_minutes.map(|minutes| words::travel(t, minutes)).unwrap_or_default(),
+            says,
+            trend: trend(self, row),
+            age: experience_age(self, row),
+            percentile: self.percentile(row),
+            marks: self.marks(row),
+            second_opinion: self.second_opinion(row.institution),
+            outcomes,
+            earlier,
+            notes: row.notes.iter().filter_map(|note| notes::note(self.edition, self.language, *note)).collect(),
+            table: self.table_row(row),
+        })
+    }
+
+    /// The newest figure of each measure, and the earlier ones.
+    fn outcomes(&self, row: &Row) -> (Vec<OutcomeView>, Vec<OutcomeView>) {
+        let (mut newest, mut earlier, mut seen) = (Vec::new(), Vec::new(), Vec::new());
+        let mut results: Vec<_> = row.results.iter().collect();
+        results.sort_by_key(|published| std::cmp::Reverse(published.period.last));
+        for published in results {
+            let Some(view) = outcome(self.edition, self.language, published) else { continue };
+            if seen.contains(&published.measure) {
+                earlier.push(view);
+            } else {
+                seen.push(published.measure);
+                newest.push(view);
+            }
+        }
+        (newest, earlier)
+    }
+
+    fn percentile(&self, row: &Row) -> String {
+        let Some(experience) = &row.experience else { return String::new() };
+        let Some(percentile) = experience.percentile else { return String::new() };
+        self.t.card_percentile(percentile, experience.among)
+    }
+
+    fn marks(&self, row: &Row) -> Vec<String> {
+        let mut marks = Vec::new();
+        if row.is_current {
+            marks.push(self.t.card_mark_current());
+        } else if row.same_group == Some(true) {
+            marks.push(self.t.card_mark_same_group());
+        }
+        marks
+    }
+
+    /// Whether it is known to offer second opinions: by whom and as of when, or that it is not known.
+    fn second_opinion(&self, institution: InstitutionIndex) -> String {
+        match self.edition.offers.iter().find(|offer| offer.institution == institution) {
+            Some(offer) => {
+                let what = words::both(self.language, &offer.what).to_owned();
+                self.t.card_offer(what, offer.source.clone(), offer.date.clone())
+            }
+            None => self.t.card_offer_unknown(),
+        }
+    }
+
+    fn table_row(&self, row: &Row) -> TableRow {
+        let t = self.t;
+        let results = if row.results.is_empty() { t.words_none_published() } else { t.column_results(row.results.len()) };
+        let Some(experience) = &row.experience else {
+            let none = t.words_none_published();
+            return TableRow { cases: none.clone(), operations: none.clone(), endoscopic: none, results };
+        };
+        TableRow {
+            cases: words::count(t, experience.cases, experience.at_least),
+            operations: words::count(t, experience.operations, experience.at_least),
+            endoscopic: words::count(t, experience.endoscopic, experience.at_least),
+            results,
+        }
+    }
+}
+
+/// The order in words, for the sentence above the list.
+pub(crate) fn order(t: Text, order: Order) -> String {
+    match order {
+        Order::Distance => t.answer_order_distance(),
+        Order::Experience => t.answer_order_experience(),
+        Order::Results => t.answer_order_results(),
+    }
+}

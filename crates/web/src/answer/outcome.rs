@@ -1,0 +1,84 @@
+//! What became of those treated, in words: the interval first, then the point.
+
+use compare::Published;
+use evidence::{Edition, Scope};
+use language::{Language, Text};
+
+use crate::words;
+
+/// One published outcome.
+pub(crate) struct OutcomeView {
+    pub(crate) measure: String,
+    pub(crate) period: String,
+    /// "Between 0.4 and 4.9 of 100 …".
+    pub(crate) sentences: Vec<String>,
+    pub(crate) verdict: String,
+    pub(crate) scope: String,
+}
+
+/// An outcome, or nothing when its measure is not in the edition.
+pub(crate) fn outcome(edition: &Edition, language: Language, published: &Published) -> Option<OutcomeView> {
+    let measure = edition.measure(published.measure)?;
+    let t = language.text();
+    let publisher = edition.publisher_of(measure).map(|publisher| words::both(language, &publisher.name)).unwrap_or_default();
+    let of = words::of_how_many(t, measure);
+    let mut sentences = observed(t, published);
+    if let Some(adjusted) = published.adjusted {
+        let value = words::rate(adjusted.value);
+        // What has an interval is said first; a bare rate comes after.
+        match (adjusted.low, adjusted.high) {
+            (Some(low), Some(high)) => {
+                sentences.insert(0, t.outcome_adjusted(words::rate(low), words::rate(high), of, value));
+            }
+            _ if measure.shrunken => sentences.push(t.outcome_shrunken(value, of)),
+            _ => sentences.push(t.outcome_adjusted_alone(value, of)),
+        }
+    }
+    let period = words::period(t, published.period);
+    let verdict = published.verdict.map(|verdict| {
+        let word = match verdict {
+            evidence::Verdict::Better => t.outcome_better(),
+            evidence::Verdict::NoDifferent => t.outcome_no_different(),
+            evidence::Verdict::Worse => t.outcome_worse(),
+        };
+        t.outcome_verdict(publisher, word)
+    });
+    Some(OutcomeView {
+        measure: words::both(language, &measure.name).to_owned(),
+        period: match words::ago(t, &edition.created, published.period) {
+            Some(ago) => t.outcome_period(publisher, period, ago),
+            None => t.outcome_period_alone(publisher, period),
+        },
+        sentences,
+        verdict: verdict.unwrap_or_default(),
+        scope: match published.scope {
+            Scope::Exact => String::new(),
+            Scope::Broader => t.outcome_scope_broader(),
+            Scope::Narrower => t.outcome_scope_narrower(),
+        },
+    })
+}
+
+/// What was observed, without allowing for how ill people were; the whole state or country beside it.
+fn observed(t: Text, published: &Published) -> Vec<String> {
+    let mut sentences = Vec::new();
+    match (published.observed, published.events, published.cases) {
+        (Some(estimate), Some(events), Some(cases)) => sentences.push(t.outcome_observed(
+            words::rate(estimate.low),
+            words::rate(estimate.high),
+            events,
+            cases,
+            words::rate(estimate.value),
+        )),
+        (_, _, Some(cases)) => sentences.push(t.outcome_cases(cases)),
+        _ => {}
+    }
+    if let Some((events, cases)) = published.whole
+        && cases > 0
+    {
+        #[expect(clippy::cast_precision_loss, reason = "counts of people are far below 2^52")]
+        let share = events as f64 * 100.0 / cases as f64;
+        sentences.push(t.outcome_whole(events, cases, words::rate(share)));
+    }
+    sentences
+}

@@ -1,0 +1,43 @@
+//! The JSON interface: the same answers, named as the command's options are.
+
+mod compare;
+mod conditions;
+mod institutions;
+mod openapi;
+pub(crate) mod problem;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use language::Language;
+use serde::Serialize;
+
+use crate::application::Application;
+use crate::parameters::Parameters;
+use crate::visitor::language_of;
+
+/// The addresses of the interface.
+pub(crate) fn routes() -> Router<Application> {
+    Router::new()
+        .route("/api/v1/compare", get(compare::answer))
+        .route("/api/v1/conditions", get(conditions::answer))
+        .route("/api/v1/institutions", get(institutions::answer))
+        .route("/api/v1/openapi.json", get(openapi::answer))
+}
+
+/// The language of an answer: the parameter `lang`, else the header.
+fn language(parameters: &Parameters, headers: &HeaderMap) -> Language {
+    parameters.get("lang").and_then(Language::from_code).unwrap_or_else(|| language_of(headers))
+}
+
+/// Sends a value as JSON, written once into bytes.
+fn json(status: StatusCode, media_type: &'static str, value: &impl Serialize) -> Response {
+    let mut bytes = Vec::with_capacity(16 * 1024);
+    if serde_json::to_writer(&mut bytes, value).is_err() {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    }
+    (status, [(CONTENT_TYPE, media_type), (CACHE_CONTROL, "private, no-cache")], Bytes::from(bytes)).into_response()
+}

@@ -1,0 +1,61 @@
+//! The pages and the JSON interface.
+//!
+//! One handler a file: `pages` answer people, `api` answers programs, `drawing` makes the plots and maps as SVG on this side, so
+//! every page works without script. Words come from `language`, figures from `evidence`, the answer from `compare`.
+//!
+//! Architecture invariant: no SQL, no rules of a case, and nothing about a person is kept. The only cookie is the language.
+
+mod answer;
+mod api;
+mod application;
+mod asked;
+mod assets;
+mod choice;
+mod claim;
+mod drawing;
+mod form;
+mod frame;
+mod headers;
+mod names;
+mod pages;
+mod parameters;
+mod refusal;
+mod visitor;
+mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::from_fn;
+use axum::routing::get;
+use evidence::Edition;
+
+use crate::application::Application;
+
+/// Answers people and programs until the process is asked to stop; requests under way are finished first.
+pub async fn serve(listener: tokio::net::TcpListener, edition: Arc<Edition>) -> std::io::Result<()> {
+    axum::serve(listener, router(edition)).with_graceful_shutdown(asked_to_stop()).await
+}
+
+/// Everything that is answered, over one edition.
+pub fn router(edition: Arc<Edition>) -> Router {
+    let application = Application::new(edition);
+    Router::new()
+        .merge(pages::routes())
+        .merge(api::routes())
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route(assets::STYLESHEET_PATH, get(assets::stylesheet))
+        .route("/assets/mark.svg", get(assets::mark))
+        .fallback(refusal::not_found)
+        .method_not_allowed_fallback(refusal::wrong_method)
+        .layer(from_fn(choice::remember_language))
+        .layer(from_fn(headers::add_safe_headers))
+        .with_state(application)
+}
+
+async fn asked_to_stop() {
+    // When the signal cannot be listened for, the server keeps running, which is the lesser harm.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

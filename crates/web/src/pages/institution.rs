@@ -1,0 +1,202 @@
+//! `GET /institution/{id}`: what is published about one institution.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use compare::{Adjusted, Estimate, Published};
+use evidence::{Condition, Edition, Finding, Institution, InstitutionIndex, Kind, Link, MeasureIndex, Precision, Scope, State as Figure, Volume};
+use language::{Language, Text};
+
+use crate::answer::{OutcomeView, outcome};
+use crate::application::Application;
+use crate::frame::{Frame, Section, page};
+use crate::pages::conditions::sort_key;
+use crate::refusal;
+use crate::visitor::Visitor;
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "institution.html")]
+struct House {
+    frame: Frame,
+    t: Text,
+    name: String,
+    tongue: &'static str,
+    also: String,
+    place: String,
+    precision: String,
+    beds: String,
+    affiliation: String,
+    keys: Vec<String>,
+    offer: String,
+    volumes: Vec<VolumeRow>,
+    outcomes: Vec<OutcomeView>,
+    earlier: Vec<OutcomeView>,
+    left_out: usize,
+    findings: Vec<Finding>,
+}
+
+/// One published count.
+struct VolumeRow {
+    illness: String,
+    href: String,
+    period: String,
+    cases: String,
+    operations: String,
+    endoscopic: String,
+    months: String,
+}
+
+pub(crate) async fn show(State(application): State<Application>, Path(id): Path<String>, visitor: Visitor) -> Response {
+    let edition = &*application.edition;
+    let Some(index) = edition.institution_by_id(&id) else { return refusal::missing(&application, &visitor) };
+    let Some(institution) = edition.institution(index) else { return refusal::missing(&application, &visitor) };
+    page(StatusCode::OK, &house(edition, &visitor, index, institution))
+}
+
+fn house(edition: &Edition, visitor: &Visitor, index: InstitutionIndex, institution: &Institution) -> House {
+    let language = visitor.language;
+    let t = language.text();
+    let (newest, earlier, left_out) = outcomes(edition, language, index);
+    House {
+        frame: Frame::new(visitor, edition, Section::Institutions, institution.name.clone()),
+        t,
+        name: institution.name.clone(),
+        tongue: words::tongue(institution.country),
+        also: words::also(t, institution),
+        place: words::place(institution),
+        precision: precision(t, institution.precision),
+        beds: institution.beds.map(|beds| t.house_beds(beds)).unwrap_or_default(),
+        affiliation: institution
+            .affiliation
+            .as_ref()
+            .map(|group| words::both(language, &group.name).to_owned())
+            .unwrap_or_else(|| t.house_affiliation_unknown()),
+        keys: institution.keys.clone(),
+        offer: offer(edition, language, index),
+        volumes: volumes(edition, language, index),
+        outcomes: newest,
+        earlier,
+        left_out,
+        findings: findings(edition, institution),
+    }
+}
+
+fn precision(t: Text, precision: Precision) -> String {
+    match precision {
+        Precision::Building => t.house_precision_building(),
+        Precision::Town => t.house_precision_town(),
+        Precision::Municipality => t.house_precision_municipality(),
+        Precision::Unknown => t.house_precision_unknown(),
+    }
+}
+
+fn offer(edition: &Edition, language: Language, index: InstitutionIndex) -> String {
+    let t = language.text();
+    match edition.offers.iter().find(|offer| offer.institution == index) {
+        Some(offer) => t.card_offer(words::both(language, &offer.what), offer.source.clone(), offer.date.clone()),
+        None => t.card_offer_unknown(),
+    }
+}
+
+/// Every published count, sorted by the illness's name: an order by count would be a ranking of departments.
+fn volumes(edition: &Edition, language: Language, institution: InstitutionIndex) -> Vec<VolumeRow> {
+    let mut rows: Vec<(String, VolumeRow)> = Vec::new();
+    for (link, condition) in names_of_measures(edition) {
+        for volume in edition.volumes_at(link.measure, institution).iter().rev() {
+            // A count that is not of just this illness goes by the publisher's own name for it.
+            let publishers = edition.measure(volume.measure).map(|measure| words::both(language, &measure.name));
+            let (key, name) = match (link.scope, publishers) {
+                (Scope::Exact, _) | (_, None) => (sort_key(language, condition), words::both(language, &condition.name)),
+                (_, Some(name)) => (name.to_lowercase(), name),
+            };
+            rows.push((key, volume_row(edition, language, (&condition.id, name), volume)));
+        }
+    }
+    rows.sort_by(|left, right| left.0.cmp(&right.0));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// For each measure the one condition that fits it best, so that no figure stands twice under two names.
+fn names_of_measures(edition: &Edition) -> Vec<(&Link, &Condition)> {
+    let fit = |scope: Scope| match scope {
+        Scope::Exact => 0,
+        Scope::Narrower => 1,
+        Scope::Broader => 2,
+    };
+    let mut links: Vec<&Link> = edition.links.iter().collect();
+    links.sort_by_key(|link| (link.measure, fit(link.scope), link.condition));
+    links.dedup_by_key(|link| link.measure);
+    links.into_iter().filter_map(|link| Some((link, edition.condition(link.condition)?))).collect()
+}
+
+fn volume_row(edition: &Edition, language: Language, illness: (&str, &str), volume: &Volume) -> VolumeRow {
+    let t = language.text();
+    let at_least = edition.measure(volume.measure).is_some_and(|measure| measure.at_least);
+    VolumeRow {
+        illness: words::headline(illness.1),
+        href: format!("/condition/{}", illness.0),
+        period: words::period(t, volume.period),
+        cases: words::count(t, volume.cases, at_least),
+        operations: words::count(t, volume.operations, at_least),
+        endoscopic: words::count(t, volume.endoscopic, at_least),
+        months: match volume.months {
+            Some(months) if months < 12 => t.note_fewer_months(months),
+            _ => String::new(),
+        },
+    }
+}
+
+/// The newest figure of each outcome, the earlier ones, and how many were left out as impossible or withheld.
+fn outcomes(edition: &Edition, language: Language, institution: InstitutionIndex) -> (Vec<OutcomeView>, Vec<OutcomeView>, usize) {
+    let (mut newest, mut earlier, mut left_out) = (Vec::new(), Vec::new(), 0);
+    for (position, measure) in (0u32..).zip(&edition.measures) {
+        if measure.kind != Kind::Outcome {
+            continue;
+        }
+        let mut first = true;
+        for result in edition.results_at(MeasureIndex(position), institution).iter().rev() {
+            if result.state != Figure::Usable {
+                left_out += 1;
+                continue;
+            }
+            let Some(view) = outcome(edition, language, &published(result)) else { continue };
+            if std::mem::take(&mut first) { newest.push(view) } else { earlier.push(view) }
+        }
+    }
+    (newest, earlier, left_out)
+}
+
+/// A row as the comparison would show it.
+fn published(result: &evidence::Outcome) -> Published {
+    Published {
+        measure: result.measure,
+        scope: Scope::Exact,
+        period: result.period,
+        cases: result.cases,
+        events: result.events,
+        expected: result.expected,
+        observed: observed(result),
+        adjusted: result.rate.map(|value| Adjusted { value, low: result.low, high: result.high }),
+        verdict: result.verdict,
+        whole: None,
+    }
+}
+
+/// The exact 95 % interval (Clopper and Pearson) of what was observed, in percent.
+fn observed(result: &evidence::Outcome) -> Option<Estimate> {
+    let (events, cases) = (result.events?, result.cases?);
+    let interval = statistics::clopper_pearson(u64::from(events), u64::from(cases), 0.95).ok()?;
+    let percent = |share: f64| share * 100.0;
+    let value = percent(f64::from(events) / f64::from(cases));
+    Some(Estimate { value, low: percent(interval.low), high: percent(interval.high) })
+}
+
+/// What the builder of the edition noted about it.
+fn findings(edition: &Edition, institution: &Institution) -> Vec<Finding> {
+    let about = |finding: &&Finding| {
+        institution.keys.iter().any(|key| finding.detail.contains(key.as_str())) || finding.detail.contains(&institution.id)
+    };
+    edition.findings.iter().filter(about).take(20).cloned().collect()
+}

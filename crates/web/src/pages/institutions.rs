@@ -1,0 +1,74 @@
+//! `GET /institutions`: institutions by name.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use evidence::Institution;
+use language::Text;
+
+use crate::application::Application;
+use crate::frame::{Frame, Section, page};
+use crate::names;
+use crate::parameters::Parameters;
+use crate::visitor::Visitor;
+use crate::words;
+
+/// So many at most are listed for one search.
+const MOST: usize = 50;
+
+#[derive(Template)]
+#[template(path = "institutions.html")]
+struct Institutions {
+    frame: Frame,
+    t: Text,
+    q: String,
+    rows: Vec<InstitutionRow>,
+    found: String,
+    remedy: String,
+}
+
+struct InstitutionRow {
+    href: String,
+    name: String,
+    tongue: &'static str,
+    place: String,
+    also: String,
+}
+
+pub(crate) async fn show(State(application): State<Application>, parameters: Parameters, visitor: Visitor) -> Response {
+    let edition = &*application.edition;
+    let t = visitor.language.text();
+    let q: String = parameters.text("q").chars().take(200).collect();
+    let found = if q.is_empty() { Vec::new() } else { names::institutions(edition, &q, MOST + 1) };
+    let rows: Vec<InstitutionRow> = found
+        .iter()
+        .take(MOST)
+        .filter_map(|index| edition.institution(*index))
+        .map(|institution| row(t, institution))
+        .collect();
+    let shown = Institutions {
+        frame: Frame::new(&visitor, edition, Section::Institutions, t.houses_title()),
+        t,
+        found: match (q.is_empty(), found.len()) {
+            (true, _) => t.houses_count(edition.institutions.len()),
+            (false, 0) => t.houses_none(),
+            (false, count) if count > MOST => t.houses_many(MOST),
+            (false, count) => t.houses_found(count),
+        },
+        remedy: if !q.is_empty() && rows.is_empty() { t.houses_remedy() } else { String::new() },
+        q,
+        rows,
+    };
+    page(StatusCode::OK, &shown)
+}
+
+fn row(t: Text, institution: &Institution) -> InstitutionRow {
+    InstitutionRow {
+        href: format!("/institution/{}", institution.id),
+        name: institution.name.clone(),
+        tongue: words::tongue(institution.country),
+        place: words::place(institution),
+        also: words::also(t, institution),
+    }
+}

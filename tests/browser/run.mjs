@@ -1,0 +1,84 @@
+// Runs every `*.tests.mjs` of this folder in Chromium against the release binary, and closes with one line that counts.
+//
+//   node run.mjs                                   starts target/release/anshin itself
+//   ADDRESS=http://127.0.0.1:8080 node run.mjs     tests a program that already runs
+//   node run.mjs keyboard print                    only the tests whose names hold one of these words
+
+import { mkdir, readdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { startProgram } from "./program.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const screenshots = `${root}target/screenshots`;
+const wanted = process.argv.slice(2);
+
+// A test that takes longer has hung; it fails, and the next one begins.
+const PATIENCE_MS = 60_000;
+
+const tests = [];
+const test = (name, work) => tests.push({ name, work });
+for (const file of (await readdir(new URL(".", import.meta.url))).filter((name) => name.endsWith(".tests.mjs")).sort()) {
+  const { default: declare } = await import(new URL(file, import.meta.url));
+  declare(test);
+}
+
+await mkdir(screenshots, { recursive: true });
+const program = await startProgram(`${root}target/release/anshin`);
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+});
+
+const count = { passed: 0, failed: 0, skipped: 0 };
+try {
+  for (const { name, work } of tests) {
+    if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) {
+      count.skipped += 1;
+    } else if (await runs(name, work)) {
+      count.passed += 1;
+    } else {
+      count.failed += 1;
+    }
+  }
+} finally {
+  await browser.close();
+  program.stop();
+}
+console.log(`browser: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+process.exitCode = count.failed > 0 || count.passed === 0 ? 1 : 0;
+
+/** Runs one test in a browser context of its own; true when it passed. */
+async function runs(name, work) {
+  const start = performance.now();
+  const contexts = [];
+  const open = async (options = {}) => {
+    const context = await browser.newContext({ baseURL: program.address, ...options });
+    context.setDefaultTimeout(15_000);
+    contexts.push(context);
+    return context.newPage();
+  };
+  let patience;
+  try {
+    const late = new Promise((_, reject) => {
+      patience = setTimeout(() => reject(new Error(`not done after ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
+    });
+    await Promise.race([work({ open, address: program.address, screenshots }), late]);
+    console.log(`ok      ${name} (${Math.round(performance.now() - start)} ms)`);
+    return true;
+  } catch (error) {
+    console.log(`FAILED  ${name}\n        ${String(error.message ?? error).replaceAll("\n", "\n        ")}`);
+    return false;
+  } finally {
+    clearTimeout(patience);
+    await Promise.allSettled(contexts.map((context) => context.close()));
+  }
+}

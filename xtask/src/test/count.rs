@@ -1,0 +1,71 @@
+//! How many tests passed, failed and were skipped, as the test programs say it.
+
+use std::fmt;
+use std::ops::AddAssign;
+
+/// The sum that closes a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    pub passed: u64,
+    pub failed: u64,
+    pub skipped: u64,
+}
+
+impl Count {
+    /// Reads `test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; …`, as `cargo test` ends each program.
+    pub fn of_cargo_line(line: &str) -> Option<Count> {
+        let counts = line.trim_start().strip_prefix("test result: ")?;
+        Some(Count {
+            passed: number_before(counts, " passed")?,
+            failed: number_before(counts, " failed")?,
+            skipped: number_before(counts, " ignored").unwrap_or(0),
+        })
+    }
+
+    /// Reads `browser: 3 passed, 0 failed, 0 skipped`, as `tests/browser/run.mjs` ends.
+    pub fn of_browser_line(line: &str) -> Option<Count> {
+        let counts = line.strip_prefix("browser: ")?;
+        Some(Count {
+            passed: number_before(counts, " passed")?,
+            failed: number_before(counts, " failed")?,
+            skipped: number_before(counts, " skipped").unwrap_or(0),
+        })
+    }
+}
+
+fn number_before(text: &str, word: &str) -> Option<u64> {
+    text.split_once(word)?.0.rsplit(' ').next()?.parse().ok()
+}
+
+impl AddAssign for Count {
+    fn add_assign(&mut self, other: Count) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cargos_closing_line_is_read() {
+        let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s";
+        assert_eq!(Count::of_cargo_line(line), Some(Count { passed: 12, failed: 3, skipped: 1 }));
+        assert_eq!(Count::of_cargo_line("test a ... ok"), None);
+    }
+
+    #[test]
+    fn the_browsers_closing_line_is_read() {
+        let line = "browser: 61 passed, 2 failed, 0 skipped";
+        assert_eq!(Count::of_browser_line(line), Some(Count { passed: 61, failed: 2, skipped: 0 }));
+        assert_eq!(Count::of_browser_line("61 passed"), None);
+    }
+}
