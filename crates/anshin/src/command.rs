@@ -15,14 +15,16 @@ pub(crate) fn command(text: Text) -> Command {
         .disable_version_flag(true)
         .subcommand_value_name(text.command_value_command())
         .subcommand_help_heading(text.command_commands())
-        .arg(
-            Arg::new("version").long("version").short('V').action(ArgAction::Version).help(text.command_version()),
-        )
+        .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(text.command_version()))
         .override_usage(format!("anshin [{}] [{}]", text.command_value_command(), text.command_value_options()));
+    let version =
+        Arg::new("version").long("version").short('V').action(ArgAction::Version).help(text.command_version());
+    // What every command understands stands below its own options.
     dressed(text, top)
-        .arg(edition_folder(text).global(true))
-        .arg(option("lang", text.command_value_language(), text.command_lang()).global(true))
-        .arg(help(text).global(true))
+        .arg(edition_folder(text).global(true).display_order(900))
+        .arg(option("lang", text.command_value_language(), text.command_lang()).global(true).display_order(901))
+        .arg(help(text).global(true).display_order(902))
+        .arg(version.display_order(903))
         .subcommand(serve(text))
         .subcommand(compare(text))
         .subcommand(conditions(text))
@@ -36,7 +38,10 @@ pub(crate) fn dressed(text: Text, command: Command) -> Command {
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .next_help_heading(text.command_options())
-        .help_template(format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", text.command_usage()))
+        .help_template(format!(
+            "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n",
+            text.command_usage()
+        ))
 }
 
 fn help(text: Text) -> Arg {

@@ -34,9 +34,7 @@ pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     let comparison = compare::compare(&edition, &question);
     match format {
         Format::Table => output::write(text, &table::table(text, &edition, &question, &comparison)),
-        Format::Json => {
-            output::write_json(text, &compare::report::report(&edition, &comparison, text.language()))
-        }
+        Format::Json => output::write_json(text, &compare::report::report(&edition, &comparison, text.language())),
         Format::Csv => {
             let rows = csv_rows::csv_rows(&compare::report::report(&edition, &comparison, text.language()));
             output::write(text, &rows.map_err(|error| output::failed(text, &error.to_string()))?)
@@ -59,7 +57,8 @@ struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     fn read(text: Text, matches: &'a ArgMatches) -> Result<Asked<'a>, Failure> {
-        let missing_condition = || Failure::usage(text.command_missing_condition(), text.command_missing_condition_remedy());
+        let missing_condition =
+            || Failure::usage(text.command_missing_condition(), text.command_missing_condition_remedy());
         let missing_place = || Failure::usage(text.command_missing_place(), text.command_missing_place_remedy());
         let far = |km: &f64| km.is_finite() && (1.0..=20_000.0).contains(km);
         Ok(Asked {

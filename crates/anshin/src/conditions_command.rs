@@ -47,7 +47,12 @@ pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     }
 }
 
-fn found<'a>(text: Text, edition: &'a Edition, asked: Option<&str>, limit: Option<usize>) -> Result<Vec<&'a Condition>, Failure> {
+fn found<'a>(
+    text: Text,
+    edition: &'a Edition,
+    asked: Option<&str>,
+    limit: Option<usize>,
+) -> Result<Vec<&'a Condition>, Failure> {
     let Some(asked) = asked else {
         let plain = edition.conditions.iter().filter(|condition| condition.plain);
         return Ok(plain.take(limit.unwrap_or(usize::MAX)).collect());

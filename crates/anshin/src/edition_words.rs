@@ -69,7 +69,9 @@ pub(crate) fn build_failure(text: Text, error: &BuildError) -> Failure {
             let sentence = text.build_cell(file, row, column, cell, wanted(text, *what));
             Failure::failed(sentence, text.build_cell_remedy())
         }
-        BuildError::Manifest(file, why) => Failure::failed(text.build_manifest(file, why), text.build_manifest_remedy()),
+        BuildError::Manifest(file, why) => {
+            Failure::failed(text.build_manifest(file, why), text.build_manifest_remedy())
+        }
         BuildError::Write(why) => Failure::failed(text.build_write(why.to_string()), text.build_write_remedy()),
     }
 }

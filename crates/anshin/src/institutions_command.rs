@@ -49,7 +49,9 @@ pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     if found.is_empty() {
         return output::write(text, &format!("{}\n", text.table_none_found(asked)));
     }
-    let rows = found.iter().map(|institution| vec![institution.name.clone(), names::town(institution), institution.id.clone()]);
+    let rows = found
+        .iter()
+        .map(|institution| vec![institution.name.clone(), names::town(institution), institution.id.clone()]);
     output::write(text, &simple_table(vec![text.table_name(), text.table_place(), text.table_id()], rows.collect()))
 }
 

@@ -13,7 +13,8 @@ const MOST_CHOICES: usize = 30;
 
 /// The illness a text means.
 pub(crate) fn condition(text: Text, edition: &Edition, asked: &str) -> Result<ConditionIndex, Failure> {
-    let found = search::find_condition(edition, asked).map_err(|why| refused(text, text.command_what_condition(), why))?;
+    let found =
+        search::find_condition(edition, asked).map_err(|why| refused(text, text.command_what_condition(), why))?;
     let named = |index: &ConditionIndex| {
         let condition = edition.condition(*index)?;
         Some(format!("{} ({})", in_language(&condition.name, text.language()), condition.id))
@@ -34,7 +35,8 @@ pub(crate) fn place(text: Text, edition: &Edition, asked: &str) -> Result<Origin
 
 /// The institution a text means.
 pub(crate) fn institution(text: Text, edition: &Edition, asked: &str) -> Result<InstitutionIndex, Failure> {
-    let found = search::find_institution(edition, asked).map_err(|why| refused(text, text.command_what_institution(), why))?;
+    let found =
+        search::find_institution(edition, asked).map_err(|why| refused(text, text.command_what_institution(), why))?;
     let named = |index: &InstitutionIndex| {
         let institution = edition.institution(*index)?;
         Some(format!("{}, {} ({})", institution.name, town(institution), institution.id))

@@ -32,10 +32,7 @@ pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     }
     let wanted = listen.map(|address| read_address(text, address)).transpose()?;
     let edition = values::edition(text, matches)?;
-    let runtime = runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| stopped(text, &error))?;
+    let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| stopped(text, &error))?;
     runtime.block_on(serve(text, wanted, edition))
 }
 

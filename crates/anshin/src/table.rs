@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use compare::words::{self, in_language};
 use compare::{Comparison, Group, Note, Order, Question, Row};
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use evidence::Edition;
 use language::{Text, Value};
 
@@ -13,7 +13,7 @@ use crate::table_cells::Cells;
 /// The width of a terminal that every reader has.
 const WIDTH: u16 = 100;
 /// The widths of the four columns, without what stands between them.
-const COLUMNS: [u16; 4] = [27, 12, 25, 27];
+const COLUMNS: [u16; 4] = [28, 14, 26, 29];
 
 /// The whole answer: what to know first, the groups, what the marks mean, and the sources.
 pub(crate) fn table(text: Text, edition: &Edition, question: &Question, comparison: &Comparison) -> String {
@@ -67,12 +67,22 @@ fn order_words(text: Text, order: Order) -> String {
 
 fn group_table(text: Text, cells: &Cells, rows: &[&Row], footnotes: &mut Vec<Note>) -> String {
     let mut table = empty_table();
-    table.set_header(vec![text.table_institution(), text.table_distance(), text.table_experience(), text.table_results()]);
+    table.set_header(vec![
+        text.table_institution(),
+        text.table_distance(),
+        text.table_experience(),
+        text.table_results(),
+    ]);
     let widths = COLUMNS.map(|width| ColumnConstraint::Absolute(Width::Fixed(width)));
     table.set_constraints(widths);
     for row in rows {
         let marks = marks(&row.notes, footnotes);
-        table.add_row(vec![cells.institution(row, &marks), cells.distance(row), cells.experience(row), cells.results(row)]);
+        table.add_row(vec![
+            cells.institution(row, &marks),
+            cells.distance(row),
+            cells.experience(row),
+            cells.results(row),
+        ]);
     }
     trimmed(&table)
 }
@@ -80,9 +90,8 @@ fn group_table(text: Text, cells: &Cells, rows: &[&Row], footnotes: &mut Vec<Not
 /// The numbers of the footnotes that belong to a row; what the cells say already is not said again.
 fn marks(notes: &[Note], footnotes: &mut Vec<Note>) -> String {
     let mut marks = String::new();
-    let said = |note: &Note| {
-        matches!(note, Note::UnderTenOrNotPublished | Note::OperationsMasked | Note::ResultsNotPublished)
-    };
+    let said =
+        |note: &Note| matches!(note, Note::UnderTenOrNotPublished | Note::OperationsMasked | Note::ResultsNotPublished);
     for note in notes.iter().filter(|note| !said(note)) {
         let number = match footnotes.iter().position(|other| other == note) {
             Some(position) => position + 1,
@@ -127,7 +136,10 @@ pub(crate) fn simple_table(header: Vec<String>, rows: Vec<Vec<String>>) -> Strin
 
 fn empty_table() -> Table {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    table
+        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(WIDTH);
     table
 }
 

@@ -43,14 +43,25 @@ impl Cells<'_> {
         let Some(measure) = self.edition.measure(experience.measure) else { return text.table_no_figure() };
         let floor = experience.at_least;
         let mut lines = Vec::new();
-        lines.extend(experience.cases.map(|count| {
-            if floor { text.table_admissions_floor(count) } else { text.table_admissions(count) }
-        }));
+        lines.extend(
+            experience.cases.map(
+                |count| {
+                    if floor { text.table_admissions_floor(count) } else { text.table_admissions(count) }
+                },
+            ),
+        );
         lines.extend(self.operations(experience, measure));
-        lines.extend(experience.endoscopic.map(|count| {
-            if floor { text.table_endoscopic_floor(count) } else { text.table_endoscopic(count) }
-        }));
-        lines.extend(experience.percentile.map(|percentile| text.table_more_than(percentile, experience.among)));
+        lines.extend(
+            experience
+                .endoscopic
+                .map(|count| if floor { text.table_endoscopic_floor(count) } else { text.table_endoscopic(count) }),
+        );
+        lines.extend(
+            experience
+                .percentile
+                .filter(|percentile| *percentile > 0)
+                .map(|percentile| text.table_more_than(percentile, experience.among)),
+        );
         lines.join("\n")
     }
 
@@ -76,6 +87,7 @@ impl Cells<'_> {
         if newest.is_empty() {
             return self.text.table_no_results();
         }
+        newest.sort_by_key(|result| std::cmp::Reverse(result.period.last));
         newest.truncate(MOST_MEASURES);
         let mut lines: Vec<String> = newest.iter().filter_map(|result| self.result(result)).collect();
         let more = row.results.len().saturating_sub(newest.len());
@@ -91,7 +103,13 @@ impl Cells<'_> {
         let name = in_language(&measure.name, text.language());
         let mut lines = vec![format!("{name}, {}", self.period(result.period))];
         if let (Some(observed), Some(events), Some(cases)) = (result.observed, result.events, result.cases) {
-            lines.push(text.table_observed(rate(observed.low), rate(observed.high), rate(observed.value), events, cases));
+            lines.push(text.table_observed(
+                rate(observed.low),
+                rate(observed.high),
+                rate(observed.value),
+                events,
+                cases,
+            ));
         }
         lines.extend(result.expected.map(|expected| text.table_expected(rate(expected))));
         lines.extend(result.adjusted.map(|adjusted| {

@@ -30,7 +30,9 @@ fn sentence(text: Text, error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => text.command_unknown_option(asked(ContextKind::InvalidArg)),
         ErrorKind::InvalidSubcommand => text.command_unknown_command(asked(ContextKind::InvalidSubcommand)),
         // clap calls an empty value of an option an invalid value.
-        ErrorKind::InvalidValue | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => text.command_missing_value(option()),
+        ErrorKind::InvalidValue | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
+            text.command_missing_value(option())
+        }
         ErrorKind::ArgumentConflict => text.command_twice(option()),
         _ => text.command_wrong_usage(),
     }

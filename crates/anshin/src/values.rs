@@ -23,7 +23,8 @@ pub(crate) enum Format {
 /// The formats of most commands.
 pub(crate) const TABLE_OR_JSON: &[(&str, Format)] = &[("table", Format::Table), ("json", Format::Json)];
 /// The formats of a comparison.
-pub(crate) const ALL_FORMATS: &[(&str, Format)] = &[("table", Format::Table), ("json", Format::Json), ("csv", Format::Csv)];
+pub(crate) const ALL_FORMATS: &[(&str, Format)] =
+    &[("table", Format::Table), ("json", Format::Json), ("csv", Format::Csv)];
 
 /// What an option says, when it stands there.
 pub(crate) fn written<'a>(matches: &'a ArgMatches, option: &str) -> Option<&'a str> {
@@ -31,7 +32,12 @@ pub(crate) fn written<'a>(matches: &'a ArgMatches, option: &str) -> Option<&'a s
 }
 
 /// One of some words; the first when nothing is said.
-pub(crate) fn word<T: Copy>(text: Text, matches: &ArgMatches, option: &str, words: &[(&str, T)]) -> Result<Option<T>, Failure> {
+pub(crate) fn word<T: Copy>(
+    text: Text,
+    matches: &ArgMatches,
+    option: &str,
+    words: &[(&str, T)],
+) -> Result<Option<T>, Failure> {
     let Some(asked) = written(matches, option) else { return Ok(None) };
     match words.iter().find(|(word, _)| word.eq_ignore_ascii_case(asked.trim())) {
         Some((_, value)) => Ok(Some(*value)),

@@ -18,7 +18,13 @@ pub(crate) fn is_young(question: &Question) -> bool {
 }
 
 /// The cautions of one comparison: first those about this person, then those about these figures.
-pub(crate) fn cautions(edition: &Edition, question: &Question, measures: &Measures, reach: &Reach, rows: &[Row]) -> Vec<Caution> {
+pub(crate) fn cautions(
+    edition: &Edition,
+    question: &Question,
+    measures: &Measures,
+    reach: &Reach,
+    rows: &[Row],
+) -> Vec<Caution> {
     let mut cautions = about_the_question(edition, question, reach);
     if let Some(volume) = &measures.volume {
         cautions.extend(about_volume(question, volume, rows));

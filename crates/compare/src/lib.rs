@@ -26,5 +26,6 @@ pub mod words;
 
 pub use answer::compare;
 pub use comparison::{Adjusted, Caution, Comparison, Estimate, Experience, Group, Note, Published, Row};
+pub use observed::observed;
 pub use question::{Order, Origin, Purpose, Question, Treatment};
 pub use travel::travel_minutes;

@@ -44,15 +44,23 @@ pub(crate) enum Counted {
 }
 
 impl<'a> Measures<'a> {
-    pub(crate) fn new(edition: &'a Edition, condition: ConditionIndex, country: Country, treatment: Treatment) -> Measures<'a> {
-        let links = || edition.links_of(condition).iter().filter_map(|link| Some((link, edition.measure(link.measure)?)));
+    pub(crate) fn new(
+        edition: &'a Edition,
+        condition: ConditionIndex,
+        country: Country,
+        treatment: Treatment,
+    ) -> Measures<'a> {
+        let links =
+            || edition.links_of(condition).iter().filter_map(|link| Some((link, edition.measure(link.measure)?)));
         let volumes: Vec<(&Link, &Measure)> = links()
-            .filter(|(link, measure)| measure.kind == Kind::Volume && volume_country(edition, link.measure) == Some(country))
+            .filter(|(link, measure)| {
+                measure.kind == Kind::Volume && volume_country(edition, link.measure) == Some(country)
+            })
             .collect();
         let exact = volumes.iter().find(|(link, _)| link.scope == Scope::Exact);
-        let volume = exact.or(volumes.first()).and_then(|(link, measure)| {
-            VolumeMeasure::new(link, measure, edition.volumes_of(link.measure), treatment)
-        });
+        let volume = exact
+            .or(volumes.first())
+            .and_then(|(link, measure)| VolumeMeasure::new(link, measure, edition.volumes_of(link.measure), treatment));
         let outcomes = links()
             .filter(|(_, measure)| measure.kind == Kind::Outcome)
             .map(|(link, _)| OutcomeMeasure { link, rows: edition.results_of(link.measure) })
@@ -63,7 +71,12 @@ impl<'a> Measures<'a> {
 }
 
 impl<'a> VolumeMeasure<'a> {
-    fn new(link: &'a Link, measure: &'a Measure, rows: &'a [Volume], treatment: Treatment) -> Option<VolumeMeasure<'a>> {
+    fn new(
+        link: &'a Link,
+        measure: &'a Measure,
+        rows: &'a [Volume],
+        treatment: Treatment,
+    ) -> Option<VolumeMeasure<'a>> {
         let asked = Counted::of(treatment);
         let period = most_telling_period(rows, asked)?;
         let told = rows.iter().any(|row| row.period == period && asked.count(row).is_some());

@@ -14,7 +14,7 @@ thread_local! {
 }
 
 /// Events of each hundred, with the exact 95 % interval (Clopper and Pearson); none when the numbers cannot be.
-pub(crate) fn observed(events: u32, cases: u32) -> Option<Estimate> {
+pub fn observed(events: u32, cases: u32) -> Option<Estimate> {
     REMEMBERED.with_borrow_mut(|remembered| {
         if let Some(known) = remembered.get(&(events, cases)) {
             return *known;

@@ -69,7 +69,8 @@ fn whole_country(edition: &Edition, question: &Question, measures: &Measures) ->
 fn has_evidence(measures: &Measures, institution: InstitutionIndex) -> bool {
     let counted = measures.volume.as_ref().is_some_and(|volume| volume.row_at(institution).is_some());
     counted
-        || measures.outcomes.iter().any(|outcome| {
-            outcome.rows_at(institution).iter().any(|row| row.state == State::Usable)
-        })
+        || measures
+            .outcomes
+            .iter()
+            .any(|outcome| outcome.rows_at(institution).iter().any(|row| row.state == State::Usable))
 }

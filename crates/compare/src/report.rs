@@ -281,7 +281,9 @@ impl ReportWriter<'_> {
 
     fn publisher(&self, measure: &evidence::Measure) -> String {
         let publisher = self.edition.publisher_of(measure);
-        publisher.map(|publisher| words::in_language(&publisher.name, self.text.language()).to_owned()).unwrap_or_default()
+        publisher
+            .map(|publisher| words::in_language(&publisher.name, self.text.language()).to_owned())
+            .unwrap_or_default()
     }
 
     fn experience(&self, experience: &Experience) -> Option<ExperienceReport> {

@@ -7,7 +7,12 @@ use crate::measures::{Measures, OutcomeMeasure};
 use crate::observed::observed;
 
 /// Every usable figure of one institution, newest first within each measure; what was left out goes into the notes.
-pub(crate) fn results(edition: &Edition, measures: &Measures, institution: InstitutionIndex, notes: &mut Vec<Note>) -> Vec<Published> {
+pub(crate) fn results(
+    edition: &Edition,
+    measures: &Measures,
+    institution: InstitutionIndex,
+    notes: &mut Vec<Note>,
+) -> Vec<Published> {
     let mut published = Vec::new();
     for outcome in &measures.outcomes {
         for row in outcome.rows_at(institution).iter().rev() {

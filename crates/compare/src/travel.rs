@@ -9,7 +9,8 @@ pub fn travel_minutes(distance_km: f64) -> u32 {
     const ROAD: f64 = 1.3;
     const START_AND_PARK_MINUTES: f64 = 10.0;
     let road_km = distance_km.max(0.0) * ROAD;
-    let hours = road_km.min(20.0) / 35.0 + (road_km.min(100.0) - 20.0).max(0.0) / 50.0 + (road_km - 100.0).max(0.0) / 70.0;
+    let hours =
+        road_km.min(20.0) / 35.0 + (road_km.min(100.0) - 20.0).max(0.0) / 50.0 + (road_km - 100.0).max(0.0) / 70.0;
     let minutes = hours * 60.0 + START_AND_PARK_MINUTES;
     // No place on earth is more than 20,100 km away, so the number is small; a conversion from f64 saturates in any case.
     (minutes / 5.0).ceil() as u32 * 5

@@ -21,9 +21,8 @@ pub fn caution(text: Text, edition: &Edition, comparison: &Comparison, caution: 
         Caution::VolumeIsNotOutcome => text.said_caution_volume_is_not_outcome(),
         Caution::CountsAreFloors => text.said_caution_counts_are_floors(),
         Caution::PandemicYear => text.said_caution_pandemic_year(),
-        Caution::ScopeDiffers(measure) => {
-            text.said_caution_scope(scope_note(text, edition, comparison, *measure), measure_name(text, edition, *measure))
-        }
+        Caution::ScopeDiffers(measure) => text
+            .said_caution_scope(scope_note(text, edition, comparison, *measure), measure_name(text, edition, *measure)),
         Caution::NotSeparable(measure) => text.said_caution_not_separable(of_measure(edition, *measure, |measure| {
             in_language(&measure.separable.reason, text.language())
         })),
@@ -68,7 +67,11 @@ pub fn note(text: Text, edition: &Edition, note: Note) -> String {
     }
 }
 
-fn of_measure<'a>(edition: &'a Edition, index: MeasureIndex, part: impl Fn(&'a evidence::Measure) -> &'a str) -> &'a str {
+fn of_measure<'a>(
+    edition: &'a Edition,
+    index: MeasureIndex,
+    part: impl Fn(&'a evidence::Measure) -> &'a str,
+) -> &'a str {
     edition.measure(index).map(part).unwrap_or_default()
 }
 

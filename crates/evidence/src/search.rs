@@ -49,7 +49,7 @@ impl SearchIndex {
 
 /// Builds every part of the index now, so that the first visitor does not wait for it (some tens of milliseconds).
 pub fn warm(edition: &Edition) {
-    edition.search.conditions.get_or_init(|| conditions::ConditionNames::new(edition));
+    edition.search.conditions.get_or_init(|| conditions::ConditionNames::new(edition)).taken_apart();
     edition.search.places.get_or_init(|| place_names::PlaceNames::new(&edition.places));
     edition.search.institutions.get_or_init(|| institutions::InstitutionNames::new(edition));
     edition.search.nearby.get_or_init(|| nearby::Nearby::new(edition));

@@ -165,7 +165,8 @@ impl Telling<'_> {
 
     fn table_row(&self, row: &Row) -> TableRow {
         let t = self.t;
-        let results = if row.results.is_empty() { t.words_none_published() } else { t.column_results(row.results.len()) };
+        let results =
+            if row.results.is_empty() { t.words_none_published() } else { t.column_results(row.results.len()) };
         let Some(experience) = &row.experience else {
             let none = t.words_none_published();
             return TableRow { cases: none.clone(), operations: none.clone(), endoscopic: none, results };

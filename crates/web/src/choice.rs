@@ -25,9 +25,8 @@ pub(crate) async fn remember_language(request: Request, next: Next) -> Response 
         location.push('?');
         location.push_str(&rest);
     }
-    let cookie = chosen.map(|language| {
-        format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", language.code())
-    });
+    let cookie =
+        chosen.map(|language| format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", language.code()));
     let mut response = StatusCode::SEE_OTHER.into_response();
     if let Ok(value) = HeaderValue::from_str(&location) {
         response.headers_mut().insert(LOCATION, value);
@@ -41,8 +40,7 @@ pub(crate) async fn remember_language(request: Request, next: Next) -> Response 
 /// The language in a query, if it names one at all, and the query without it. An unknown language sets no cookie.
 fn take_language(query: &str) -> Option<(Option<Language>, String)> {
     let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang="))?;
-    let rest: Vec<&str> =
-        query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
+    let rest: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
     Some((Language::from_code(asked), rest.join("&")))
 }
 

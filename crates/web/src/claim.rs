@@ -35,4 +35,3 @@ impl Chapter {
         Chapter { id, heading, claims }
     }
 }
-

@@ -44,7 +44,11 @@ fn round_up(number: f64) -> f64 {
         return 1.0;
     }
     let power = 10f64.powf(number.log10().floor());
-    [1.0, 2.0, 4.0, 6.0, 8.0, 10.0].into_iter().map(|step| step * power).find(|round| *round >= number).unwrap_or(number)
+    [1.0, 2.0, 4.0, 6.0, 8.0, 10.0]
+        .into_iter()
+        .map(|step| step * power)
+        .find(|round| *round >= number)
+        .unwrap_or(number)
 }
 
 #[cfg(test)]

@@ -95,7 +95,11 @@ pub(crate) fn page(status: StatusCode, template: &impl Template) -> Response {
         Err(_) => (
             StatusCode::INTERNAL_SERVER_ERROR,
             [(CONTENT_TYPE, "text/plain; charset=utf-8")],
-            format!("{}\n{}\n", Language::English.text().error_500_detail(), Language::Japanese.text().error_500_detail()),
+            format!(
+                "{}\n{}\n",
+                Language::English.text().error_500_detail(),
+                Language::Japanese.text().error_500_detail()
+            ),
         )
             .into_response(),
     }

@@ -47,7 +47,9 @@ pub(crate) fn condition(edition: &Edition, language: Language, text: &str) -> Fo
 
 /// The place a name or postal code means.
 pub(crate) fn place(edition: &Edition, language: Language, text: &str) -> Found<Origin> {
-    let found = told(search::find_places(edition, text), |spot| {
+    // "Fuchu (東京都府中市)" is how a Japanese place is shown in English; what stands in the brackets finds it again.
+    let shown = text.split_once(" (").and_then(|(_, inner)| inner.strip_suffix(')'));
+    let found = told(search::find_places(edition, shown.unwrap_or(text)), |spot| {
         Some(Named { value: spot.id.clone(), label: words::both(language, &spot.name).to_owned(), note: String::new() })
     });
     match found {

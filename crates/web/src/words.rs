@@ -103,7 +103,9 @@ pub(crate) fn place(institution: &Institution) -> String {
 
 /// Other names of an institution, without those that differ only in capitals and marks.
 pub(crate) fn also(t: Text, institution: &Institution) -> String {
-    let plain = |name: &str| -> String { name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let plain = |name: &str| -> String {
+        name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
     let mut seen = vec![plain(&institution.name)];
     let mut names: Vec<&str> = Vec::new();
     for name in &institution.also_known_as {

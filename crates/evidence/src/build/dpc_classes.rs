@@ -119,7 +119,9 @@ impl Classes {
             en: format!(
                 "Operations of class {list} are left out: what the class holds is not confirmed for every year."
             ),
-            ja: format!("区分{list}の手術は、内容が確かめられない年があるため、数えていません。"),
+            ja: format!(
+                "内容が確かでない一部の手術（調査の区分{list}）は、ここでは数えていません。実際の件数はもっと多いことがあります。"
+            ),
         }
     }
 

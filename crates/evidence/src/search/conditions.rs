@@ -1,5 +1,7 @@
 //! Finds illnesses by any of their names.
 
+use std::sync::OnceLock;
+
 use super::codes::by_code;
 use super::fold::{fold, hash, key, loose};
 use super::similar::{Pairs, one_slip_apart};
@@ -21,6 +23,15 @@ pub(crate) struct ConditionNames {
     exact: Vec<(u64, u32)>,
     /// The same for loose keys.
     loose: Vec<(u64, u32)>,
+    /// The words of each name, taken apart when something is asked that is no exact name.
+    words: OnceLock<Vec<Words>>,
+}
+
+/// A name taken apart: its words, and the pairs of letters in each and in the whole.
+#[derive(Clone, Debug)]
+pub(crate) struct Words {
+    words: Vec<(String, Pairs)>,
+    pairs: Pairs,
 }
 
 #[derive(Clone, Debug)]
@@ -28,10 +39,9 @@ struct Name {
     condition: ConditionIndex,
     /// The plain name in a language, its reading or the id, and not a synonym.
     main: bool,
+    folded: String,
     key: String,
     loose: String,
-    words: Vec<(String, Pairs)>,
-    pairs: Pairs,
 }
 
 impl ConditionNames {
@@ -49,7 +59,17 @@ impl ConditionNames {
             hashes.sort_unstable();
             hashes
         };
-        ConditionNames { exact: sorted(|name| &name.key), loose: sorted(|name| &name.loose), names }
+        ConditionNames {
+            exact: sorted(|name| &name.key),
+            loose: sorted(|name| &name.loose),
+            names,
+            words: OnceLock::new(),
+        }
+    }
+
+    /// The words of each name.
+    pub(crate) fn taken_apart(&self) -> &[Words] {
+        self.words.get_or_init(|| self.names.iter().map(|name| Words::new(&name.folded, &name.key)).collect())
     }
 
     /// Conditions of which a name has this key; those whose main name it is go before all others.
@@ -78,13 +98,11 @@ impl Name {
         if folded.is_empty() {
             return None;
         }
-        let key = folded.replace(' ', "");
-        let words = folded.split(' ').map(|word| (word.to_owned(), Pairs::new(word))).collect();
-        Some(Name { condition, main, loose: loose(text), pairs: Pairs::new(&key), words, key })
+        Some(Name { condition, main, key: folded.replace(' ', ""), loose: loose(text), folded })
     }
 
     /// 1 for the same name, down to 0 for one that shares nothing.
-    fn score(&self, asked: &Asked) -> f32 {
+    fn score(&self, own: &Words, asked: &Asked) -> f32 {
         let longer = 1.0 - (asked.key.len() as f32 / self.key.len().max(1) as f32).min(1.0);
         let main = if self.main { 0.01 } else { 0.0 };
         if self.key == asked.key {
@@ -96,21 +114,29 @@ impl Name {
         if self.key.starts_with(&asked.key) {
             return 0.92 + main;
         }
-        let begins = |word: &String| self.words.iter().any(|(own, _)| own.starts_with(word.as_str()));
-        if asked.words.iter().all(|(word, _)| begins(word)) {
+        let begins = |word: &String| own.words.iter().any(|(own, _)| own.starts_with(word.as_str()));
+        if asked.apart.words.iter().all(|(word, _)| begins(word)) {
             return 0.86 + main;
         }
         if asked.key.chars().count() > 1 && self.key.contains(&asked.key) {
             return 0.81 - 0.05 * longer + main;
         }
-        0.74 * self.likeness(asked)
+        0.74 * own.likeness(asked)
+    }
+}
+
+impl Words {
+    fn new(folded: &str, key: &str) -> Words {
+        let words = folded.split(' ').map(|word| (word.to_owned(), Pairs::new(word))).collect();
+        Words { words, pairs: Pairs::new(key) }
     }
 
     fn likeness(&self, asked: &Asked) -> f32 {
         let best = |pairs: &Pairs| self.words.iter().map(|(_, own)| own.alike(pairs)).fold(0.0, f32::max);
-        let by_words = asked.words.iter().map(|(_, pairs)| best(pairs)).sum::<f32>() / asked.words.len().max(1) as f32;
-        let whole = self.pairs.alike(&asked.pairs);
-        let within = if asked.key.chars().count() > 3 { 0.8 * asked.pairs.within(&self.pairs) } else { 0.0 };
+        let Words { words, pairs } = &asked.apart;
+        let by_words = words.iter().map(|(_, pairs)| best(pairs)).sum::<f32>() / words.len().max(1) as f32;
+        let whole = self.pairs.alike(pairs);
+        let within = if asked.key.chars().count() > 3 { 0.8 * pairs.within(&self.pairs) } else { 0.0 };
         whole.max(0.95 * by_words).max(within)
     }
 }
@@ -119,16 +145,14 @@ impl Name {
 struct Asked {
     key: String,
     loose: String,
-    words: Vec<(String, Pairs)>,
-    pairs: Pairs,
+    apart: Words,
 }
 
 impl Asked {
     fn new(text: &str) -> Asked {
         let folded = fold(text);
         let key = folded.replace(' ', "");
-        let words = folded.split(' ').map(|word| (word.to_owned(), Pairs::new(word))).collect();
-        Asked { loose: loose(text), pairs: Pairs::new(&key), words, key }
+        Asked { loose: loose(text), apart: Words::new(&folded, &key), key }
     }
 }
 
@@ -146,8 +170,9 @@ pub fn find_conditions(edition: &Edition, text: &str, limit: usize) -> Result<Ve
             *so_far = so_far.max(score);
         }
     };
-    for name in &names(edition).names {
-        raise(name.condition, name.score(&asked));
+    let names = names(edition);
+    for (name, own) in names.names.iter().zip(names.taken_apart()) {
+        raise(name.condition, name.score(own, &asked));
     }
     for (index, score) in by_code(edition, text) {
         raise(index, score);

@@ -1,7 +1,5 @@
 //! Brings the spellings of a word to one form.
 
-use std::hash::{DefaultHasher, Hasher};
-
 use unicode_normalization::UnicodeNormalization;
 
 /// Lower case, width and script evened out (NFKC, katakana as hiragana, 癌 as がん), marks dropped; words one space apart.
@@ -12,6 +10,10 @@ pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         for letter in text.chars() {
             push(&mut out, letter.to_ascii_lowercase());
+        }
+    } else if text.chars().all(is_settled) {
+        for letter in text.chars() {
+            push(&mut out, plain(letter.to_ascii_lowercase()));
         }
     } else {
         for letter in text.nfkc().flat_map(char::to_lowercase) {
@@ -29,6 +31,11 @@ pub(crate) fn key(text: &str) -> String {
     let mut folded = fold(text);
     folded.retain(|letter| letter != ' ');
     folded
+}
+
+/// Kanji, kana and ASCII are already what NFKC makes of them.
+fn is_settled(letter: char) -> bool {
+    matches!(letter, '\0'..='\x7f' | '\u{4e00}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}')
 }
 
 fn push(out: &mut String, letter: char) {
@@ -101,11 +108,9 @@ fn short_vowels(word: &str) -> String {
     out
 }
 
-/// A number for a key, the same in every run.
+/// A number for a key, the same in every run (FNV-1a with 64 bits, by G. Fowler, L. C. Noll and K.-P. Vo).
 pub(crate) fn hash(key: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(key.as_bytes());
-    hasher.finish()
+    key.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

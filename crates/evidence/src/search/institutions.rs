@@ -58,8 +58,24 @@ impl Name {
         if words.len() > 1 && words.iter().all(|word| self.words.contains(word.as_str())) {
             return STRONG + 0.1 * share;
         }
+        if !key.is_ascii() && key.chars().count() >= 5 && in_pieces(&self.key, key) {
+            return STRONG;
+        }
         0.0
     }
+}
+
+/// Whether all of `key` stands in `name` in order, in pieces of two letters or more: 山形大学|病院 in 山形大学医学部附属病院.
+fn in_pieces(name: &str, key: &str) -> bool {
+    let (mut name, mut rest) = (name, key);
+    while !rest.is_empty() {
+        let ends = rest.char_indices().map(|(start, letter)| start + letter.len_utf8()).skip(1);
+        let longest = ends.filter_map(|end| Some((end, name.find(rest.get(..end)?)?))).last();
+        let Some((end, start)) = longest else { return false };
+        name = name.get(start + end..).unwrap_or_default();
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    true
 }
 
 fn names(edition: &Edition) -> &InstitutionNames {
@@ -144,8 +160,9 @@ mod tests {
         let edition = edition();
         let Found::Several(several) = find_institution(&edition, "見本").unwrap() else { panic!() };
         assert_eq!(several.len(), 3);
-        let Found::Unknown(near) = find_institution(&edition, "見本大学病院").unwrap() else { panic!() };
-        assert_eq!(near.first(), Some(&InstitutionIndex(1)));
+        assert_eq!(find_institution(&edition, "見本大学病院").unwrap(), Found::One(InstitutionIndex(1)));
+        let Found::Unknown(near) = find_institution(&edition, "exampel medical center").unwrap() else { panic!() };
+        assert_eq!(near.first(), Some(&InstitutionIndex(3)));
         assert_eq!(find_institution(&edition, "zzzz").unwrap(), Found::Unknown(Vec::new()));
         assert_eq!(find_institutions(&edition, " ", 3), Err(Refused::Empty));
     }

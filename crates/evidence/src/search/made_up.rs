@@ -257,6 +257,11 @@ fn places() -> Places {
         american("us-ky-sacramento", "Sacramento", "KY", "Kentucky", (37.42, -87.27)),
         american("us-il-springfield", "Springfield", "IL", "Illinois", (39.80, -89.65)),
         american("us-mo-springfield", "Springfield", "MO", "Missouri", (37.21, -93.29)),
+        american("us-ny-new-york", "New York", "NY", "New York", (40.76, -73.98)),
+        Place {
+            kind: PlaceKind::Region,
+            ..american("us-state-new-york", "New York", "NY", "New York", (42.68, -73.79))
+        },
         american("us-mo-saint-louis", "Saint Louis", "MO", "Missouri", (38.63, -90.20)),
     ];
     let mut zips = vec![zip(42_372, "Sacramento, KY"), zip(62_701, "Springfield, IL"), zip(65_801, "Springfield, MO")];

@@ -1,6 +1,7 @@
 //! Every name of every place, folded.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::fold::{fold, hash};
 use crate::institution::Country;
@@ -19,8 +20,8 @@ pub(crate) enum Bears {
 #[derive(Clone, Debug)]
 pub(crate) struct PlaceNames {
     hashes: Vec<(u64, u32)>,
-    /// How many ZIP areas a place of the United States has.
-    zip_areas: HashMap<u32, u32>,
+    /// How many ZIP areas a place of the United States has; counted when two places bear one name for the first time.
+    zip_areas: OnceLock<HashMap<u32, u32>>,
 }
 
 impl PlaceNames {
@@ -28,12 +29,12 @@ impl PlaceNames {
         let mut hashes = Vec::with_capacity(places.all.len() * 3);
         for (position, place) in (0..).zip(&places.all) {
             for (_, name) in spellings(place) {
-                hashes.push((hash(&place_key(&name)), position));
+                hashes.push((place_hash(&name), position));
             }
         }
         hashes.sort_unstable();
         hashes.dedup();
-        PlaceNames { hashes, zip_areas: zip_areas(places) }
+        PlaceNames { hashes, zip_areas: OnceLock::new() }
     }
 
     /// Places that bear the name; where some bear it as their name in their own script, only those.
@@ -53,9 +54,17 @@ impl PlaceNames {
     }
 
     /// How many ZIP areas a place has; a rough measure of its size.
-    pub(crate) fn zip_areas(&self, position: u32) -> u32 {
-        self.zip_areas.get(&position).copied().unwrap_or_default()
+    pub(crate) fn zip_areas(&self, places: &Places, position: u32) -> u32 {
+        self.zip_areas.get_or_init(|| zip_areas(places)).get(&position).copied().unwrap_or_default()
     }
+}
+
+/// The hash of a place's key; a plain word of ASCII letters, which most are, needs no folding first.
+fn place_hash(name: &str) -> u64 {
+    if name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return hash(&name.to_ascii_lowercase());
+    }
+    hash(&place_key(name))
 }
 
 /// A folded name without spaces, with "St." as "Saint" and the like spelled out.

@@ -31,7 +31,9 @@ const NEAREST: usize = 8;
 /// several places that bear the name alone, one is taken only where the choice is plain (see `plain_choice`).
 pub fn find_places(edition: &Edition, text: &str) -> Result<Found<Spot>, Refused> {
     let trimmed = asked(text)?;
-    if let Some(place) = edition.places.all.iter().find(|place| place.id == trimmed) {
+    // Every id begins with its country, so that a name need not be held against 30,000 ids.
+    let may_be_id = trimmed.starts_with("jp-") || trimmed.starts_with("us-");
+    if may_be_id && let Some(place) = edition.places.all.iter().find(|place| place.id == trimmed) {
         return Ok(Found::One(spot(place)));
     }
     match by_code(&edition.places, trimmed) {
@@ -95,9 +97,9 @@ impl<'a> PlaceSearch<'a> {
     fn in_region(&self, name: &str, region: &str) -> Vec<u32> {
         let region = place_key(region);
         let mut found = self.bearing(name);
-        found.retain(|position| {
-            region.is_empty() || self.place(*position).is_some_and(|place| is_region_of(place, &region))
-        });
+        let fits =
+            |place: &Place| region.is_empty() || (place.kind != PlaceKind::Region && is_region_of(place, &region));
+        found.retain(|position| self.place(*position).is_some_and(fits));
         found
     }
 
@@ -161,8 +163,10 @@ impl<'a> PlaceSearch<'a> {
             self.place(*position)
                 .is_some_and(|place| place.country == Country::UnitedStates && place.kind == PlaceKind::Municipality)
         });
-        let mut sizes: Vec<(u32, u32)> =
-            found.iter().map(|position| (self.names.zip_areas(*position).max(1), *position)).collect();
+        let mut sizes: Vec<(u32, u32)> = found
+            .iter()
+            .map(|position| (self.names.zip_areas(&self.edition.places, *position).max(1), *position))
+            .collect();
         sizes.sort_unstable_by(|left, right| right.cmp(left));
         match sizes.as_slice() {
             [(largest, position), (next, _), ..] if american && *largest >= 10 && *largest >= next * 5 => {
@@ -315,6 +319,12 @@ mod tests {
             leads_to(text, "us-il-springfield");
         }
         leads_to("St. Louis", "us-mo-saint-louis");
+    }
+
+    #[test]
+    fn a_state_is_offered_beside_its_city_and_gives_way_when_the_state_is_named() {
+        assert_eq!(choices("New York"), ["us-ny-new-york", "us-state-new-york"]);
+        leads_to("New York, NY", "us-ny-new-york");
     }
 
     #[test]

@@ -59,7 +59,6 @@ command-missing-place = The place is missing.
 command-missing-place-remedy = Say where you start from, for example: --near Yamagata, --near 990-0042 or --near 95814
 command-missing-query = Nothing was written to look for.
 command-missing-query-remedy = Write a part of the name, for example: anshin institutions Yamagata
-command-missing-option = The option “{ $option }” is missing.
 command-empty = Nothing was written for { $what }.
 command-empty-remedy = Write a name or a code.
 command-too-long = What was written for { $what } has { $length } letters.
@@ -122,15 +121,24 @@ table-notes = Notes
 table-km = { $km } km
 table-minutes = about { $minutes } min
 table-distance-unknown = not known
-table-admissions = { $count } admissions
+table-admissions = { $count } { $count ->
+    [one] admission
+   *[other] admissions
+ }
 table-admissions-floor = at least { $count } admissions
-table-operations = { $count } operations
-table-removals = { $count } removals
+table-operations = { $count } { $count ->
+    [one] operation
+   *[other] operations
+ }
+table-removals = { $count } { $count ->
+    [one] removal
+   *[other] removals
+ }
 table-removals-floor = at least { $count } removals
 table-endoscopic = { $count } by endoscope
 table-endoscopic-floor = at least { $count } by endoscope
 table-removals-unknown = removals: under ten or not told apart
-table-more-than = more than at least { $percentile } of 100 ({ $among } with a figure)
+table-more-than = surely more than { $percentile } in 100 of the { $among } with a figure
 table-no-figure = no figure
 table-no-results = not published
 table-observed = { $low }–{ $high } of 100 (95 %); { $value }: { $events } of { $cases }
@@ -160,5 +168,3 @@ table-code = ICD-10
 table-id = Id
 table-place = Place
 table-none-found = Nothing was found for “{ $asked }”.
-table-only-alike = None bears this name; these are alike.
-table-of-all = { $shown } of { $count } are shown.

@@ -24,8 +24,7 @@ fn first_guess(probability: f64, a: f64, b: f64) -> f64 {
     let (inverse_a, inverse_b) = (1.0 / (2.0 * a - 1.0), 1.0 / (2.0 * b - 1.0));
     let lambda = (y * y - 3.0) / 6.0;
     let h = 2.0 / (inverse_a + inverse_b);
-    let w = y * (h + lambda).max(0.0).sqrt() / h
-        - (inverse_b - inverse_a) * (lambda + 5.0 / 6.0 - 2.0 / (3.0 * h));
+    let w = y * (h + lambda).max(0.0).sqrt() / h - (inverse_b - inverse_a) * (lambda + 5.0 / 6.0 - 2.0 / (3.0 * h));
     a / (a + b * (2.0 * w).exp())
 }
 

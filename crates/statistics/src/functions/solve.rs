@@ -17,7 +17,11 @@ pub(crate) fn rising_root(
         if value == 0.0 {
             return Ok(x);
         }
-        if value < 0.0 { low = x } else { high = x }
+        if value < 0.0 {
+            low = x
+        } else {
+            high = x
+        }
         let newton = x - value / slope;
         let next = if newton > low && newton < high { newton } else { low + (high - low) / 2.0 };
         if (next - x).abs() <= 1e-14 * x.abs() || next <= low || next >= high {

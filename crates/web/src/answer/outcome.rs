@@ -20,7 +20,8 @@ pub(crate) struct OutcomeView {
 pub(crate) fn outcome(edition: &Edition, language: Language, published: &Published) -> Option<OutcomeView> {
     let measure = edition.measure(published.measure)?;
     let t = language.text();
-    let publisher = edition.publisher_of(measure).map(|publisher| words::both(language, &publisher.name)).unwrap_or_default();
+    let publisher =
+        edition.publisher_of(measure).map(|publisher| words::both(language, &publisher.name)).unwrap_or_default();
     let of = words::of_how_many(t, measure);
     let mut sentences = observed(t, published);
     if let Some(adjusted) = published.adjusted {

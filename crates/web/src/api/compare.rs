@@ -31,7 +31,11 @@ use crate::parameters::Parameters;
          content_type = "application/problem+json")
     )
 )]
-pub(crate) async fn answer(State(application): State<Application>, parameters: Parameters, headers: HeaderMap) -> Response {
+pub(crate) async fn answer(
+    State(application): State<Application>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Response {
     let edition = &*application.edition;
     let language = super::language(&parameters, &headers);
     let asked = Asked::read(&parameters);

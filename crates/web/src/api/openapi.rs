@@ -9,7 +9,10 @@ use utoipa::OpenApi;
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Anshin", description = "Published treatment results, institution by institution. Volume is not outcome; nothing here ranks."),
+    info(
+        title = "Anshin",
+        description = "Published treatment results, institution by institution. Volume is not outcome; nothing here ranks."
+    ),
     paths(super::compare::answer, super::conditions::answer, super::institutions::answer)
 )]
 struct Description;

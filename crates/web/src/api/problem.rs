@@ -54,7 +54,10 @@ impl Problem {
             detail,
             field: Some(trouble.field.name()),
             remedy,
-            choices: choices.iter().map(|named| Choice { value: named.value.clone(), label: named.label.clone() }).collect(),
+            choices: choices
+                .iter()
+                .map(|named| Choice { value: named.value.clone(), label: named.label.clone() })
+                .collect(),
         }
     }
 
@@ -69,7 +72,15 @@ impl Problem {
     }
 
     fn plain(status: StatusCode, title: String, detail: String, remedy: String) -> Problem {
-        Problem { kind: "about:blank", title, status: status.as_u16(), detail, field: None, remedy, choices: Vec::new() }
+        Problem {
+            kind: "about:blank",
+            title,
+            status: status.as_u16(),
+            detail,
+            field: None,
+            remedy,
+            choices: Vec::new(),
+        }
     }
 }
 

@@ -44,7 +44,8 @@ pub(crate) fn bars(title: &str, description: &str, id: &str, rows: &[Bar]) -> St
         let y = TOP + f64::from(position) * ROW;
         name(&mut out, y, row.number, &row.name);
         let x = LEFT + f64::from(row.count) / end * (RIGHT - LEFT);
-        let _ = write!(out, r#"<rect class="bar" x="{LEFT}" y="{:.1}" width="{:.1}" height="10"/>"#, y + 19.0, x - LEFT);
+        let _ =
+            write!(out, r#"<rect class="bar" x="{LEFT}" y="{:.1}" width="{:.1}" height="10"/>"#, y + 19.0, x - LEFT);
         if row.open {
             let middle = y + 24.0;
             let tip = (x + 26.0).min(WIDTH - 6.0);
@@ -118,12 +119,8 @@ fn mark(value: f64) -> String {
 }
 
 fn name(out: &mut String, y: f64, number: usize, name: &str) {
-    let _ = write!(
-        out,
-        r#"<text x="{LEFT}" y="{:.1}">{number}. {}</text>"#,
-        y + 14.0,
-        escaped(&fitted(name, NAME_WIDTH))
-    );
+    let _ =
+        write!(out, r#"<text x="{LEFT}" y="{:.1}">{number}. {}</text>"#, y + 14.0, escaped(&fitted(name, NAME_WIDTH)));
 }
 
 fn below(out: &mut String, y: f64, label: &str) {
@@ -136,7 +133,8 @@ mod tests {
 
     #[test]
     fn a_floor_ends_open_and_a_name_is_escaped() {
-        let rows = [Bar { number: 1, name: "A & <B>".to_owned(), count: 454, label: "454 or more".to_owned(), open: true }];
+        let rows =
+            [Bar { number: 1, name: "A & <B>".to_owned(), count: 454, label: "454 or more".to_owned(), open: true }];
         let drawn = bars("t", "d", "v", &rows);
         assert!(drawn.contains("A &amp; &lt;B&gt;") && drawn.contains("class=\"open\""));
         assert!(drawn.contains("role=\"img\"") && drawn.contains("<title id=\"v-title\">t</title>"));

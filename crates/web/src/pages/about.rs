@@ -32,9 +32,18 @@ fn chapters(t: Text) -> Vec<Chapter> {
         Chapter::new(
             "privacy",
             t.about_privacy(),
-            vec![advice(t.about_privacy_kept()), advice(t.about_privacy_cookie()), advice(t.about_privacy_address()), advice(t.about_privacy_elsewhere())],
+            vec![
+                advice(t.about_privacy_kept()),
+                advice(t.about_privacy_cookie()),
+                advice(t.about_privacy_address()),
+                advice(t.about_privacy_elsewhere()),
+            ],
         ),
-        Chapter::new("licence", t.about_licence(), vec![advice(t.about_licence_program()), advice(t.about_licence_figures())]),
+        Chapter::new(
+            "licence",
+            t.about_licence(),
+            vec![advice(t.about_licence_program()), advice(t.about_licence_figures())],
+        ),
         Chapter::new("programs", t.about_programs(), vec![advice(t.about_programs_json())]),
     ]
 }

@@ -144,7 +144,11 @@ fn answer(edition: &Edition, visitor: &Visitor, asked: Asked, question: &Questio
         found: t.answer_found(comparison.found, comparison.with_evidence),
         order: answer::order(t, question.order),
         newest: newest(edition, t, &comparison),
-        cautions: comparison.cautions.iter().map(|caution| compare::words::caution(t, edition, &comparison, caution)).collect(),
+        cautions: comparison
+            .cautions
+            .iter()
+            .map(|caution| compare::words::caution(t, edition, &comparison, caution))
+            .collect(),
         groups: telling.groups(shown),
         more,
         many: if asked.all && total > shown { t.answer_many(shown, total) } else { String::new() },

@@ -73,7 +73,8 @@ fn made_up_outcome(t: Text) -> OutcomeView {
 }
 
 fn made_up_bars(t: Text) -> String {
-    let bar = |number, count| Bar { number, name: t.components_example(), count, label: t.plot_floor(count), open: true };
+    let bar =
+        |number, count| Bar { number, name: t.components_example(), count, label: t.plot_floor(count), open: true };
     bars(&t.plot_title_volume(2u32), &t.plot_desc_floor(), "volume", &[bar(1, 120), bar(2, 34)])
 }
 
@@ -92,7 +93,11 @@ fn made_up_intervals(t: Text) -> String {
 
 fn made_up_map(t: Text) -> String {
     let here = Point { latitude: 38.25, longitude: 140.33 };
-    let point = |number, latitude, longitude| MapPoint { number, name: t.components_example(), point: Point { latitude, longitude } };
+    let point = |number, latitude, longitude| MapPoint {
+        number,
+        name: t.components_example(),
+        point: Point { latitude, longitude },
+    };
     let points = [point(1, 38.26, 140.34), point(2, 38.9, 139.85)];
     map((&t.map_title(2u32), &t.map_desc()), Country::Japan, here, &points, |km| t.map_ruler(words::whole(km)))
 }

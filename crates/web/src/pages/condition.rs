@@ -101,7 +101,13 @@ fn measure_view(edition: &Edition, language: Language, link: &Link) -> Option<Me
         ages: words::both(language, &measure.ages).to_owned(),
         not_said: words::both(language, &measure.not_said).to_owned(),
         remarks: words::both(language, &measure.remarks).to_owned(),
-        shares: edition.totals_of(link.measure).iter().rev().take(3).flat_map(|total| shares(t, total, measure)).collect(),
+        shares: edition
+            .totals_of(link.measure)
+            .iter()
+            .rev()
+            .take(3)
+            .flat_map(|total| shares(t, total, measure))
+            .collect(),
     })
 }
 
@@ -127,7 +133,11 @@ fn shares(t: Text, total: &Total, measure: &Measure) -> Vec<String> {
         return total.operations.map(|operations| t.illness_total_operations(period, operations)).into_iter().collect();
     };
     if measure.kind != Kind::Volume {
-        return total.events.map(|events| t.illness_total_events(period, events, cases, share(events, cases))).into_iter().collect();
+        return total
+            .events
+            .map(|events| t.illness_total_events(period, events, cases, share(events, cases)))
+            .into_iter()
+            .collect();
     }
     let mut said = vec![match measure.counts {
         Counts::Admissions => t.illness_total(period, cases),
@@ -150,7 +160,9 @@ fn share(part: u64, whole: u64) -> String {
 fn standards(edition: &Edition, language: Language, condition: ConditionIndex) -> Vec<String> {
     let links = edition.links_of(condition);
     let speaks = |standard: &&Standard| {
-        standard.measure.is_some_and(|measure| links.iter().any(|link| link.measure == measure && link.scope == Scope::Exact))
+        standard
+            .measure
+            .is_some_and(|measure| links.iter().any(|link| link.measure == measure && link.scope == Scope::Exact))
     };
     let said = |standard: &Standard| {
         let t = language.text();

@@ -64,7 +64,8 @@ fn searched(edition: &Edition, language: Language, q: &str) -> Vec<ConditionRow>
 
 /// Every plain name (or all), sorted as a reader of the language sorts: by letters, by kana.
 fn everything(edition: &Edition, language: Language, all: bool) -> Vec<ConditionRow> {
-    let mut conditions: Vec<&Condition> = edition.conditions.iter().filter(|condition| all || condition.plain).collect();
+    let mut conditions: Vec<&Condition> =
+        edition.conditions.iter().filter(|condition| all || condition.plain).collect();
     conditions.sort_by_cached_key(|condition| sort_key(language, condition));
     conditions.into_iter().map(|condition| row(language, condition)).collect()
 }

@@ -30,7 +30,11 @@ fn chapters(t: Text) -> Vec<Chapter> {
         Chapter::new(
             "cannot",
             t.doctor_cannot(),
-            vec![advice(t.doctor_cannot_figures()), claim(t.doctor_cannot_card(), t.doctor_source_card()), advice(t.doctor_cannot_fame())],
+            vec![
+                advice(t.doctor_cannot_figures()),
+                claim(t.doctor_cannot_card(), t.doctor_source_card()),
+                advice(t.doctor_cannot_fame()),
+            ],
         ),
         Chapter::new(
             "can",

@@ -79,7 +79,11 @@ pub(crate) async fn show(State(application): State<Application>, parameters: Par
     let shown = Figures {
         frame: Frame::new(&visitor, edition, Section::Figures, t.sources_title()),
         t,
-        counts: t.sources_counts(edition.version.clone(), edition.institutions.len(), edition.volumes.len() + edition.results.len()),
+        counts: t.sources_counts(
+            edition.version.clone(),
+            edition.institutions.len(),
+            edition.volumes.len() + edition.results.len(),
+        ),
         publishers: publishers(edition, language),
         chapters: vec![what_they_say(t), travel(t), groups(t)],
         kinds: kinds(edition, t),
@@ -111,7 +115,8 @@ fn travel(t: Text) -> Chapter {
 }
 
 fn groups(t: Text) -> Chapter {
-    let claims = vec![advice(t.sources_groups_three()), advice(t.sources_groups_inside()), advice(t.sources_groups_same())];
+    let claims =
+        vec![advice(t.sources_groups_three()), advice(t.sources_groups_inside()), advice(t.sources_groups_same())];
     Chapter::new("groups", t.sources_groups(), claims)
 }
 
@@ -123,21 +128,30 @@ fn publishers(edition: &Edition, language: Language) -> Vec<PublisherView> {
         .iter()
         .enumerate()
         .map(|(position, publisher)| {
-            let own = || edition.measures.iter().zip(&periods).filter(move |(measure, _)| measure.publisher == position);
+            let own =
+                || edition.measures.iter().zip(&periods).filter(move |(measure, _)| measure.publisher == position);
             let many = own().count();
             let first = if many > MOST_MEASURES { 1 } else { many };
             PublisherView {
                 name: words::both(language, &publisher.name).to_owned(),
                 homepage: publisher.homepage.clone(),
                 terms: words::both(language, &publisher.terms).to_owned(),
-                sources: edition.sources.iter().filter(|source| source.publisher == position).map(|source| SourceView {
-                    title: words::both(language, &source.title).to_owned(),
-                    file: source.file.clone(),
-                    sha256: source.sha256.chars().take(16).collect(),
-                    obtained: source.obtained.clone(),
-                    rows: t.sources_rows(source.rows_read, source.rows_used),
-                }).collect(),
-                measures: own().take(first).map(|(measure, period)| measure_view(t, language, measure, *period)).collect(),
+                sources: edition
+                    .sources
+                    .iter()
+                    .filter(|source| source.publisher == position)
+                    .map(|source| SourceView {
+                        title: words::both(language, &source.title).to_owned(),
+                        file: source.file.clone(),
+                        sha256: source.sha256.chars().take(16).collect(),
+                        obtained: source.obtained.clone(),
+                        rows: t.sources_rows(source.rows_read, source.rows_used),
+                    })
+                    .collect(),
+                measures: own()
+                    .take(first)
+                    .map(|(measure, period)| measure_view(t, language, measure, *period))
+                    .collect(),
                 more_measures: if many > first { t.sources_more_measures(many - first) } else { String::new() },
             }
         })

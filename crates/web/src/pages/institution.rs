@@ -4,8 +4,11 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use compare::{Adjusted, Estimate, Published};
-use evidence::{Condition, Edition, Finding, Institution, InstitutionIndex, Kind, Link, MeasureIndex, Precision, Scope, State as Figure, Volume};
+use compare::{Adjusted, Published};
+use evidence::{
+    Condition, Edition, Finding, Institution, InstitutionIndex, Kind, Link, MeasureIndex, Precision, Scope,
+    State as Figure, Volume,
+};
 use language::{Language, Text};
 
 use crate::answer::{OutcomeView, outcome};
@@ -108,7 +111,9 @@ fn volumes(edition: &Edition, language: Language, institution: InstitutionIndex)
             // A count that is not of just this illness goes by the publisher's own name for it.
             let publishers = edition.measure(volume.measure).map(|measure| words::both(language, &measure.name));
             let (key, name) = match (link.scope, publishers) {
-                (Scope::Exact, _) | (_, None) => (sort_key(language, condition), words::both(language, &condition.name)),
+                (Scope::Exact, _) | (_, None) => {
+                    (sort_key(language, condition), words::both(language, &condition.name))
+                }
                 (_, Some(name)) => (name.to_lowercase(), name),
             };
             rows.push((key, volume_row(edition, language, (&condition.id, name), volume)));
@@ -149,7 +154,11 @@ fn volume_row(edition: &Edition, language: Language, illness: (&str, &str), volu
 }
 
 /// The newest figure of each outcome, the earlier ones, and how many were left out as impossible or withheld.
-fn outcomes(edition: &Edition, language: Language, institution: InstitutionIndex) -> (Vec<OutcomeView>, Vec<OutcomeView>, usize) {
+fn outcomes(
+    edition: &Edition,
+    language: Language,
+    institution: InstitutionIndex,
+) -> (Vec<OutcomeView>, Vec<OutcomeView>, usize) {
     let (mut newest, mut earlier, mut left_out) = (Vec::new(), Vec::new(), 0);
     for (position, measure) in (0u32..).zip(&edition.measures) {
         if measure.kind != Kind::Outcome {
@@ -177,26 +186,18 @@ fn published(result: &evidence::Outcome) -> Published {
         cases: result.cases,
         events: result.events,
         expected: result.expected,
-        observed: observed(result),
+        observed: result.events.zip(result.cases).and_then(|(events, cases)| compare::observed(events, cases)),
         adjusted: result.rate.map(|value| Adjusted { value, low: result.low, high: result.high }),
         verdict: result.verdict,
         whole: None,
     }
 }
 
-/// The exact 95 % interval (Clopper and Pearson) of what was observed, in percent.
-fn observed(result: &evidence::Outcome) -> Option<Estimate> {
-    let (events, cases) = (result.events?, result.cases?);
-    let interval = statistics::clopper_pearson(u64::from(events), u64::from(cases), 0.95).ok()?;
-    let percent = |share: f64| share * 100.0;
-    let value = percent(f64::from(events) / f64::from(cases));
-    Some(Estimate { value, low: percent(interval.low), high: percent(interval.high) })
-}
-
 /// What the builder of the edition noted about it.
 fn findings(edition: &Edition, institution: &Institution) -> Vec<Finding> {
     let about = |finding: &&Finding| {
-        institution.keys.iter().any(|key| finding.detail.contains(key.as_str())) || finding.detail.contains(&institution.id)
+        institution.keys.iter().any(|key| finding.detail.contains(key.as_str()))
+            || finding.detail.contains(&institution.id)
     };
     edition.findings.iter().filter(about).take(20).cloned().collect()
 }

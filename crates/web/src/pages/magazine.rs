@@ -30,7 +30,10 @@ fn chapters(t: Text) -> Vec<Chapter> {
         Chapter::new(
             "measured",
             t.magazine_measured(),
-            vec![advice(t.magazine_measured_count()), claim(t.magazine_measured_survival(), t.magazine_source_survival())],
+            vec![
+                advice(t.magazine_measured_count()),
+                claim(t.magazine_measured_survival(), t.magazine_source_survival()),
+            ],
         ),
         Chapter::new(
             "left-out",

@@ -2,9 +2,9 @@
 
 use evidence::search::SearchIndex;
 use evidence::{
-    Bilingual, Condition, ConditionIndex, Counts, Country, Direction, Edition, Finding, Institution, InstitutionIndex, Kind, Link,
-    Measure, MeasureIndex, Outcome, Period, Place, PlaceKind, Point, Precision, Publisher, RateUnit, Reading, Scope, Separable,
-    State, Total, Verdict, Volume,
+    Bilingual, Condition, ConditionIndex, Country, Counts, Direction, Edition, Finding, Institution, InstitutionIndex,
+    Kind, Link, Measure, MeasureIndex, Outcome, Period, Place, PlaceKind, Point, Precision, Publisher, RateUnit,
+    Reading, Scope, Separable, State, Total, Verdict, Volume,
 };
 
 /// The whole edition.
@@ -33,7 +33,12 @@ pub fn edition() -> Edition {
             publisher: "Made up".to_owned(),
             seen: "2026-11-22".to_owned(),
         }],
-        findings: vec![Finding { kind: "impossible".to_owned(), source: "made-up".to_owned(), row: 3, detail: "Made up.".to_owned() }],
+        findings: vec![Finding {
+            kind: "impossible".to_owned(),
+            source: "made-up".to_owned(),
+            row: 3,
+            detail: "Made up.".to_owned(),
+        }],
         ..Edition::default()
     };
     edition.places.all = places();

@@ -68,7 +68,10 @@ async fn every_id_stands_once_and_every_label_has_its_field() {
 #[tokio::test]
 async fn a_japanese_count_is_told_as_at_least_and_as_admissions() {
     let english = visit("en", "/compare?condition=made-up-cancer&near=jp-00001").await.body;
-    assert!(english.contains("At least 454 admissions (stays in hospital, not people) for made-up cancer"), "{english}");
+    assert!(
+        english.contains("At least 454 admissions (stays in hospital, not people) for made-up cancer"),
+        "{english}"
+    );
     assert!(english.contains("April 2021 to March 2022; about 4 years and 8 months ago"));
     assert!(english.contains("Results of treatment are not published here."));
     let japanese = visit("ja", "/compare?condition=made-up-cancer&near=jp-00001").await.body;

@@ -27,7 +27,11 @@ async fn an_empty_question_asks_for_both_answers() {
 async fn an_ambiguous_place_offers_choices_and_keeps_the_other_answers() {
     let answer = visit("en", "/compare?condition=made-up-cancer&near=Twinville&treatment=resection").await;
     assert_eq!(answer.status, StatusCode::MULTIPLE_CHOICES);
-    assert!(answer.body.contains("condition=made-up-cancer&#38;near=us-twin-1&#38;treatment=resection"), "{}", answer.body);
+    assert!(
+        answer.body.contains("condition=made-up-cancer&#38;near=us-twin-1&#38;treatment=resection"),
+        "{}",
+        answer.body
+    );
     assert!(answer.body.contains("near=us-twin-2"));
 }
 
@@ -48,7 +52,8 @@ async fn huge_and_odd_input_is_refused_calmly() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", &address[..60]);
         assert!(answer.body.len() < 60_000);
     }
-    for address in [format!("/conditions?q={huge}"), format!("/institutions?q={huge}"), "/conditions?q=%FF".to_owned()] {
+    for address in [format!("/conditions?q={huge}"), format!("/institutions?q={huge}"), "/conditions?q=%FF".to_owned()]
+    {
         assert_eq!(visit("en", &address).await.status, StatusCode::OK);
     }
 }
@@ -73,4 +78,11 @@ async fn an_address_that_is_not_there_answers_in_both_languages() {
 async fn nothing_can_be_sent_to_a_page() {
     let request = Request::post("/compare").body(Body::from("condition=x")).expect("a request");
     assert_eq!(send(request).await.status, StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn a_place_as_it_is_shown_in_the_form_is_found_again() {
+    let answer =
+        visit("en", "/compare?condition=made-up-cancer&near=Tsukuri%20(%E4%BD%9C%E7%9C%8C%E4%BD%9C%E5%B8%82)").await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
 }

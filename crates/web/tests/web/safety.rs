@@ -10,7 +10,10 @@ async fn every_answer_carries_the_safe_headers_and_no_cookie() {
     for address in ["/", "/nothing", "/api/v1/conditions", "/compare?condition=&near="] {
         let answer = visit("en", address).await;
         let policy = answer.header("content-security-policy");
-        assert!(policy.starts_with("default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'"), "{policy}");
+        assert!(
+            policy.starts_with("default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'"),
+            "{policy}"
+        );
         assert!(policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"));
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         assert_eq!(answer.header("referrer-policy"), "no-referrer");
@@ -48,7 +51,8 @@ async fn an_age_is_taken_out_of_the_address() {
 #[tokio::test]
 async fn the_stylesheet_is_small_and_kept_for_ever_under_its_own_name() {
     let start = visit("en", "/").await.body;
-    let address = start.split("rel=\"stylesheet\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a link");
+    let address =
+        start.split("rel=\"stylesheet\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a link");
     let sheet = visit("en", address).await;
     assert_eq!(sheet.status, StatusCode::OK);
     assert!(sheet.header("cache-control").contains("immutable"));
