@@ -15,7 +15,6 @@ pub(crate) fn command(text: Text) -> Command {
         .disable_version_flag(true)
         .subcommand_value_name(text.command_value_command())
         .subcommand_help_heading(text.command_commands())
-        .arg(Arg::new("version").long("version").short('V').action(ArgAction::Version).help(text.command_version()))
         .override_usage(format!("anshin [{}] [{}]", text.command_value_command(), text.command_value_options()));
     let version =
         Arg::new("version").long("version").short('V').action(ArgAction::Version).help(text.command_version());

@@ -33,7 +33,7 @@ pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     }
     let comparison = compare::compare(&edition, &question);
     match format {
-        Format::Table => output::write(text, &table::table(text, &edition, &question, &comparison)),
+        Format::Table => output::write(text, &table::table(text, &edition, &comparison)),
         Format::Json => output::write_json(text, &compare::report::report(&edition, &comparison, text.language())),
         Format::Csv => {
             let rows = csv_rows::csv_rows(&compare::report::report(&edition, &comparison, text.language()));

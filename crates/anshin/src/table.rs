@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use compare::words::{self, in_language};
-use compare::{Comparison, Group, Note, Order, Question, Row};
+use compare::{Comparison, Group, Note, Order, Row};
 use evidence::Edition;
 use language::{Text, Value};
 
@@ -16,7 +16,7 @@ const WIDTH: u16 = 100;
 const COLUMNS: [u16; 4] = [28, 14, 26, 29];
 
 /// The whole answer: what to know first, the groups, what the marks mean, and the sources.
-pub(crate) fn table(text: Text, edition: &Edition, question: &Question, comparison: &Comparison) -> String {
+pub(crate) fn table(text: Text, edition: &Edition, comparison: &Comparison) -> String {
     let cells = Cells { text, edition };
     let mut out = head(text, edition, comparison);
     let mut footnotes = Vec::new();
@@ -29,7 +29,7 @@ pub(crate) fn table(text: Text, edition: &Edition, question: &Question, comparis
         if rows.is_empty() {
             continue;
         }
-        line(&mut out, &format!("\n## {title} ({})", order_words(text, question.order)));
+        line(&mut out, &format!("\n## {title} ({})", order_words(text, comparison.order)));
         line(&mut out, &group_table(text, &cells, &rows, &mut footnotes));
     }
     let more = comparison.found.saturating_sub(comparison.rows.len());

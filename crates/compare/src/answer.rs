@@ -49,6 +49,7 @@ pub fn compare(edition: &Edition, question: &Question) -> Comparison {
         condition: question.condition,
         scope: measures.volume.as_ref().map(|volume| volume.link.scope),
         treatment: question.treatment,
+        order,
         from: question.from.clone(),
         reach_km: reach.km,
         widened: reach.widened,

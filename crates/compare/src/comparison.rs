@@ -2,7 +2,7 @@
 
 use evidence::{ConditionIndex, InstitutionIndex, MeasureIndex, Period, Scope, Verdict};
 
-use crate::question::{Origin, Treatment};
+use crate::question::{Order, Origin, Treatment};
 
 /// Institutions for one question, in the order they are to be shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Comparison {
     pub scope: Option<Scope>,
     /// The treatment asked for.
     pub treatment: Treatment,
+    /// The order the institutions stand in inside their groups: the one asked for, unless numbers may not speak here.
+    pub order: Order,
     /// Where from.
     pub from: Origin,
     /// How far the search went, in kilometres; none when it went as far as the country.

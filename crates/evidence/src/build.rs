@@ -128,7 +128,7 @@ pub fn build(order: Order<'_>, progress: &mut dyn FnMut(&str, usize, usize)) -> 
         match manifest.reader.as_str() {
             "long" => outcomes::take(manifest, order.sources, &mut draft)?,
             "directory" => directory::take(manifest, order.sources, &mut draft)?,
-            "dpc" => dpc::take(manifest, order.sources, &places, &mut draft)?,
+            "dpc" => dpc::take(manifest, order, &places, &mut draft)?,
             other => {
                 let what = format!("reader “{other}” is not known; write long, directory or dpc");
                 return Err(BuildError::Manifest(manifest.id.clone(), what));

@@ -1,5 +1,7 @@
 //! Editions: what is built, loaded, verified and refused.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 #[path = "evidence/building.rs"]
 mod building;
 #[path = "evidence/embedded.rs"]

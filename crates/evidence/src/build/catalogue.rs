@@ -155,7 +155,14 @@ fn measure(manifest: &Manifest, entry: &MeasureEntry, publisher: usize) -> Resul
 /// Names Japan's disease groups in English after the conditions that point to them; the publisher names them in Japanese only.
 pub(crate) fn name_japanese_measures(draft: &mut Draft) {
     let mut english: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (condition, measure, _, _) in draft.links.iter().filter(|link| link.1.starts_with("dpc.")) {
+    let japanese = || draft.links.iter().filter(|link| link.1.starts_with("dpc."));
+    // A condition that is just what the group counts names it; without one, those that share it do.
+    let exact: BTreeSet<&str> =
+        japanese().filter(|link| link.2 == Scope::Exact).map(|link| link.1.as_str()).collect();
+    for (condition, measure, scope, _) in japanese() {
+        if *scope != Scope::Exact && exact.contains(measure.as_str()) {
+            continue;
+        }
         if let Some(condition) = draft.conditions.get(condition) {
             english.entry(measure).or_default().insert(&condition.name.en);
         }

@@ -16,7 +16,7 @@ use super::draft::{Draft, DraftInstitution, DraftVolume};
 use super::manifest::Manifest;
 use super::places::PlacesFound;
 use super::table::Table;
-use super::{BuildError, Wanted};
+use super::{BuildError, Order, Wanted};
 use crate::catalogue::{Counts, Direction, Kind, Measure, RateUnit};
 use crate::edition::Bilingual;
 use crate::figures::Period;
@@ -28,12 +28,13 @@ pub(super) type PublishedCells = BTreeMap<(String, String), Vec<(String, u32)>>;
 /// Takes a year of the survey.
 pub(crate) fn take(
     manifest: &Manifest,
-    sources: &Path,
+    order: Order<'_>,
     places: &PlacesFound,
     draft: &mut Draft,
 ) -> Result<(), BuildError> {
+    let sources = order.sources;
     if manifest.files.contains_key("facilities") {
-        return notice::take(manifest, sources, places, draft);
+        return notice::take(manifest, order, places, draft);
     }
     group_names(manifest, sources, draft)?;
     let ids = hospitals(manifest, sources, draft)?;

@@ -1,15 +1,16 @@
 //! The form of Japan's survey in which a hospital goes by its notice number (fiscal year 2022).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use super::{PublishedCells, hospital_id, measure, source_of, volumes, without_ending};
-use crate::build::BuildError;
+use crate::build::catalogue::Named;
 use crate::build::dpc_classes::Treatment;
 use crate::build::draft::{Draft, DraftInstitution};
 use crate::build::manifest::Manifest;
 use crate::build::places::PlacesFound;
 use crate::build::table::Table;
+use crate::build::{BuildError, Order};
 use crate::figures::Period;
 use crate::institution::{Country, Precision};
 
@@ -19,12 +20,14 @@ type Facilities = HashMap<(String, String), String>;
 /// Takes a year of the survey.
 pub(super) fn take(
     manifest: &Manifest,
-    sources: &Path,
+    order: Order<'_>,
     places: &PlacesFound,
     draft: &mut Draft,
 ) -> Result<(), BuildError> {
+    let sources = order.sources;
+    let apart = kept_apart(order.definitions, draft)?;
     let mut months = HashMap::new();
-    let ids = facilities(manifest, sources, places, &mut months, draft)?;
+    let ids = facilities(manifest, sources, (places, &apart), &mut months, draft)?;
     let table = Table::read(sources, manifest.file_for("classes")?, &manifest.encoding)?;
     let column = |role: &str| table.column(manifest.column(role)?);
     let (number, name, group) = (column("notice")?, column("name")?, column("group")?);
@@ -50,10 +53,29 @@ pub(super) fn take(
     national(manifest, sources, draft)
 }
 
+/// Serial numbers whose hospital the reviewed crosswalk could not follow into this year: both its name and its size changed. They
+/// stay two hospitals until someone decides. New names and mergers are listed; no trend crosses from one year to the next.
+fn kept_apart(definitions: &Path, draft: &mut Draft) -> Result<BTreeSet<u32>, BuildError> {
+    let table = Named::read(definitions, "crosswalk/jp_institutions.csv")?;
+    let mut apart = BTreeSet::new();
+    for [serial, before, after, relation] in table.rows(["fy2021", "name_2021", "name_2022", "relation"])? {
+        let (kind, what) = match relation.as_str() {
+            "doubtful" => ("doubtful-pair", "kept as two hospitals; decide in crosswalk/jp_institutions.csv"),
+            "renamed" | "merged" => ("renamed", "not looked up, so no trend crosses it"),
+            _ => continue,
+        };
+        draft.find(kind, "crosswalk", 0, format!("jp-{serial:0>5}: “{before}” and then “{after}” ({relation}): {what}."));
+        if relation == "doubtful" {
+            apart.extend(serial.parse::<u32>().ok());
+        }
+    }
+    Ok(apart)
+}
+
 fn facilities(
     manifest: &Manifest,
     sources: &Path,
-    places: &PlacesFound,
+    (places, apart): (&PlacesFound, &BTreeSet<u32>),
     months: &mut HashMap<String, u8>,
     draft: &mut Draft,
 ) -> Result<Facilities, BuildError> {
@@ -70,8 +92,8 @@ fn facilities(
         }
         let number = row.text(notice);
         let mut id = match row.text(serial).parse() {
-            Ok(serial) => hospital_id(serial),
-            Err(_) => format!("jp-n{number}"),
+            Ok(serial) if !apart.contains(&serial) => hospital_id(serial),
+            _ => format!("jp-n{number}"),
         };
         let known = facilities.values().any(|other| *other == id);
         if known {

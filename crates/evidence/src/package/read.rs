@@ -96,8 +96,8 @@ fn description(files: &Files, problems: &mut Vec<Problem>) -> Option<Description
 }
 
 /// Reads every row of one resource.
-pub(crate) fn each_row<'f>(
-    files: &'f Files,
+pub(crate) fn each_row(
+    files: &Files,
     resource: &Resource,
     problems: &mut Vec<Problem>,
     mut take: impl FnMut(&mut Cells<'_>) -> Result<(), Problem>,

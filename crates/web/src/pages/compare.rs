@@ -142,7 +142,7 @@ fn answer(edition: &Edition, visitor: &Visitor, asked: Asked, question: &Questio
             None => t.answer_reach_country(),
         },
         found: t.answer_found(comparison.found, comparison.with_evidence),
-        order: answer::order(t, question.order),
+        order: answer::order(t, comparison.order),
         newest: newest(edition, t, &comparison),
         cautions: comparison
             .cautions
@@ -152,7 +152,7 @@ fn answer(edition: &Edition, visitor: &Visitor, asked: Asked, question: &Questio
         groups: telling.groups(shown),
         more,
         many: if asked.all && total > shown { t.answer_many(shown, total) } else { String::new() },
-        columns: columns(edition, t, &asked, &comparison, question.order),
+        columns: columns(edition, t, &asked, &comparison, comparison.order),
         volume_plot: volume_plot(edition, t, &comparison, shown),
         outcome_plot: outcome_plot(&telling, shown),
         map: draw_map(edition, t, &comparison, shown),
