@@ -1,7 +1,7 @@
 //! `anshin compare`: one person's question, answered as a table, JSON or CSV.
 
 use clap::ArgMatches;
-use compare::{Order, Purpose, Question, Treatment};
+use compare::question::{self, Order, Purpose, Question, Treatment};
 use evidence::Edition;
 use language::Text;
 
@@ -11,16 +11,6 @@ use crate::{csv_rows, names, output, table};
 
 /// A table shows so many institutions unless asked otherwise.
 const ROWS_OF_A_TABLE: usize = 10;
-
-const TREATMENTS: &[(&str, Treatment)] = &[
-    ("resection", Treatment::Resection),
-    ("endoscopic", Treatment::Endoscopic),
-    ("none", Treatment::NoOperation),
-    ("any", Treatment::Any),
-];
-const ORDERS: &[(&str, Order)] =
-    &[("distance", Order::Distance), ("experience", Order::Experience), ("results", Order::Results)];
-const PURPOSES: &[(&str, Purpose)] = &[("advice", Purpose::AdviceOnly), ("treatment", Purpose::TreatedThere)];
 
 /// Answers the question.
 pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
@@ -60,16 +50,15 @@ impl<'a> Asked<'a> {
         let missing_condition =
             || Failure::usage(text.command_missing_condition(), text.command_missing_condition_remedy());
         let missing_place = || Failure::usage(text.command_missing_place(), text.command_missing_place_remedy());
-        let far = |km: &f64| km.is_finite() && (1.0..=20_000.0).contains(km);
         Ok(Asked {
             condition: written(matches, "condition").ok_or_else(missing_condition)?,
             near: written(matches, "near").ok_or_else(missing_place)?,
             current: written(matches, "current"),
-            treatment: word(text, matches, "treatment", TREATMENTS)?.unwrap_or_default(),
-            within_km: number(text, matches, "within", far, |text| text.command_within_remedy())?,
-            age: number(text, matches, "age", |years: &u8| *years <= 120, |text| text.command_age_remedy())?,
-            order: word(text, matches, "by", ORDERS)?.unwrap_or_default(),
-            purpose: word(text, matches, "purpose", PURPOSES)?.unwrap_or_default(),
+            treatment: word(text, matches, "treatment", Treatment::WORDS)?.unwrap_or_default(),
+            within_km: number(text, matches, "within", question::parse_within, |text| text.command_within_remedy())?,
+            age: number(text, matches, "age", question::parse_age, |text| text.command_age_remedy())?,
+            order: word(text, matches, "by", Order::WORDS)?.unwrap_or_default(),
+            purpose: word(text, matches, "purpose", Purpose::WORDS)?.unwrap_or_default(),
             limit: values::limit(text, matches)?,
         })
     }

@@ -2,7 +2,7 @@
 
 use compare::report::{InstitutionReport, Report, ResultReport};
 
-const HEADER: [&str; 40] = [
+const HEADER: [&str; 48] = [
     "edition",
     "condition",
     "scope",
@@ -15,6 +15,7 @@ const HEADER: [&str; 40] = [
     "same_group",
     "offers_second_opinion",
     "publishes_results",
+    "publishes_results_link",
     "experience_publisher",
     "experience_period",
     "experience_months",
@@ -24,6 +25,7 @@ const HEADER: [&str; 40] = [
     "operations",
     "endoscopic",
     "other_operations",
+    "no_operation",
     "percentile",
     "among",
     "result_measure",
@@ -40,7 +42,13 @@ const HEADER: [&str; 40] = [
     "adjusted",
     "adjusted_low",
     "adjusted_high",
+    "unit",
     "published_verdict",
+    "whole_cases",
+    "whole_events",
+    "whole_rate",
+    "whole_unit",
+    "period_note",
     "notes",
     "cautions",
 ];
@@ -75,6 +83,7 @@ fn record(report: &Report, institution: &InstitutionReport, result: Option<&Resu
         cell(institution.same_group),
         institution.offers_second_opinion.answer.to_owned(),
         institution.publishes_results.answer.to_owned(),
+        cell(institution.publishes_results.link.as_deref()),
     ];
     cells.extend(experience_cells(institution));
     cells.extend(result_cells(result));
@@ -83,7 +92,7 @@ fn record(report: &Report, institution: &InstitutionReport, result: Option<&Resu
     cells
 }
 
-fn experience_cells(institution: &InstitutionReport) -> [String; 11] {
+fn experience_cells(institution: &InstitutionReport) -> [String; 12] {
     let Some(experience) = &institution.experience else { return Default::default() };
     [
         experience.publisher.clone(),
@@ -95,12 +104,13 @@ fn experience_cells(institution: &InstitutionReport) -> [String; 11] {
         cell(experience.operations),
         cell(experience.endoscopic),
         cell(experience.other_operations),
+        cell(experience.no_operation),
         cell(experience.percentile),
-        experience.among.to_string(),
+        cell(experience.among),
     ]
 }
 
-fn result_cells(result: Option<&ResultReport>) -> [String; 15] {
+fn result_cells(result: Option<&ResultReport>) -> [String; 21] {
     let Some(result) = result else { return Default::default() };
     let (observed, adjusted) = (result.observed, result.adjusted);
     [
@@ -118,7 +128,13 @@ fn result_cells(result: Option<&ResultReport>) -> [String; 15] {
         cell(adjusted.map(|rate| rate.value)),
         cell(adjusted.and_then(|rate| rate.low)),
         cell(adjusted.and_then(|rate| rate.high)),
+        result.unit.to_owned(),
         cell(result.published_verdict),
+        cell(result.whole.map(|whole| whole.cases)),
+        cell(result.whole.map(|whole| whole.events)),
+        cell(result.whole.and_then(|whole| whole.rate)),
+        cell(result.whole.map(|whole| whole.unit)),
+        cell(result.period_note.as_deref()),
     ]
 }
 

@@ -17,18 +17,10 @@ const COLUMNS: [u16; 4] = [28, 14, 26, 29];
 
 /// The whole answer: what to know first, the groups, what the marks mean, and the sources.
 pub(crate) fn table(text: Text, edition: &Edition, comparison: &Comparison) -> String {
-    let cells = Cells { text, edition };
+    let cells = Cells { text, edition, treatment: comparison.treatment };
     let mut out = head(text, edition, comparison);
     let mut footnotes = Vec::new();
-    for (group, title) in [
-        (Group::AtStandard, text.table_group_standard()),
-        (Group::Published, text.table_group_published()),
-        (Group::NotPublished, text.table_group_unpublished()),
-    ] {
-        let rows: Vec<&Row> = comparison.rows.iter().filter(|row| row.group == group).collect();
-        if rows.is_empty() {
-            continue;
-        }
+    for (title, rows) in groups(text, comparison).into_iter().filter(|(_, rows)| !rows.is_empty()) {
         line(&mut out, &format!("\n## {title} ({})", order_words(text, comparison.order)));
         line(&mut out, &group_table(text, &cells, &rows, &mut footnotes));
     }
@@ -38,6 +30,24 @@ pub(crate) fn table(text: Text, edition: &Edition, comparison: &Comparison) -> S
     }
     foot(&mut out, &cells, comparison, &footnotes);
     out
+}
+
+/// The headings, each with its rows.
+fn groups(text: Text, comparison: &Comparison) -> Vec<(String, Vec<&Row>)> {
+    let all: Vec<&Row> = comparison.rows.iter().collect();
+    // Of what nobody publishes it cannot be said that here it is under ten.
+    if all.iter().any(|row| row.notes.contains(&Note::NoCountsPublished)) {
+        return vec![(text.table_group_no_counts(), all)];
+    }
+    if !comparison.grouped {
+        return vec![(text.table_group_all(), all)];
+    }
+    let of = |group: Group| comparison.rows.iter().filter(|row| row.group == group).collect();
+    vec![
+        (text.table_group_standard(), of(Group::AtStandard)),
+        (text.table_group_published(), of(Group::Published)),
+        (text.table_group_unpublished(), of(Group::NotPublished)),
+    ]
 }
 
 fn head(text: Text, edition: &Edition, comparison: &Comparison) -> String {
@@ -50,6 +60,9 @@ fn head(text: Text, edition: &Edition, comparison: &Comparison) -> String {
         None => text.table_found_country(comparison.found, comparison.with_evidence),
     };
     line(&mut out, &wrapped(&found, ""));
+    if comparison.current.is_some() {
+        line(&mut out, &wrapped(&text.table_not_counted(comparison.with_evidence), ""));
+    }
     line(&mut out, &format!("\n## {}", text.table_before()));
     for caution in &comparison.cautions {
         line(&mut out, &wrapped(&words::caution(text, edition, comparison, caution), "- "));
@@ -90,8 +103,7 @@ fn group_table(text: Text, cells: &Cells, rows: &[&Row], footnotes: &mut Vec<Not
 /// The numbers of the footnotes that belong to a row; what the cells say already is not said again.
 fn marks(notes: &[Note], footnotes: &mut Vec<Note>) -> String {
     let mut marks = String::new();
-    let said =
-        |note: &Note| matches!(note, Note::UnderTenOrNotPublished | Note::OperationsMasked | Note::ResultsNotPublished);
+    let said = |note: &Note| matches!(note, Note::OperationsMasked | Note::ResultsNotPublished);
     for note in notes.iter().filter(|note| !said(note)) {
         let number = match footnotes.iter().position(|other| other == note) {
             Some(position) => position + 1,
@@ -124,12 +136,15 @@ fn foot(out: &mut String, cells: &Cells, comparison: &Comparison, footnotes: &[N
     line(out, &format!("\n{}", wrapped(&text.table_edition(edition.version.as_str()), "")));
 }
 
-/// A plain table of names, as wide as the terminal.
+/// A plain table of names, as wide as the terminal; the last column holds ids, which must stay whole to be copied.
 pub(crate) fn simple_table(header: Vec<String>, rows: Vec<Vec<String>>) -> String {
     let mut table = empty_table();
     table.set_header(header);
     for row in rows {
         table.add_row(row);
+    }
+    if let Some(ids) = table.column_count().checked_sub(1).and_then(|last| table.column_mut(last)) {
+        ids.set_constraint(ColumnConstraint::ContentWidth);
     }
     trimmed(&table) + "\n"
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use compare::words::in_language;
-use compare::{Comparison, Experience, Published, Row};
+use compare::{Comparison, Experience, Published, Row, Treatment};
 use evidence::{Counts, Edition, Measure, MeasureIndex, Period, RateUnit, Verdict};
 use language::{Text, Value};
 
@@ -16,6 +16,7 @@ const MOST_MEASURES: usize = 2;
 pub(crate) struct Cells<'a> {
     pub(crate) text: Text,
     pub(crate) edition: &'a Edition,
+    pub(crate) treatment: Treatment,
 }
 
 impl Cells<'_> {
@@ -56,6 +57,13 @@ impl Cells<'_> {
                 .endoscopic
                 .map(|count| if floor { text.table_endoscopic_floor(count) } else { text.table_endoscopic(count) }),
         );
+        if self.treatment == Treatment::NoOperation && measure.counts == Counts::Admissions {
+            lines.push(match experience.no_operation {
+                // One class of the publisher's, so this number is exact.
+                Some(count) => text.table_no_operation(count),
+                None => text.table_no_operation_unknown(),
+            });
+        }
         lines.extend(
             experience
                 .percentile

@@ -1,10 +1,10 @@
 //! Options as values: numbers, words and folders, each with what to do when it is not one.
 
 use std::path::PathBuf;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use clap::ArgMatches;
+use compare::question::parse_limit;
 use evidence::Edition;
 use evidence::load;
 use language::Text;
@@ -49,16 +49,16 @@ pub(crate) fn word<T: Copy>(
     }
 }
 
-/// A number that fits.
-pub(crate) fn number<T: FromStr>(
+/// A number that can be read.
+pub(crate) fn number<T>(
     text: Text,
     matches: &ArgMatches,
     option: &str,
-    fits: impl Fn(&T) -> bool,
+    read: impl Fn(&str) -> Option<T>,
     remedy: impl Fn(Text) -> String,
 ) -> Result<Option<T>, Failure> {
     let Some(asked) = written(matches, option) else { return Ok(None) };
-    match asked.trim().parse::<T>().ok().filter(fits) {
+    match read(asked) {
         Some(number) => Ok(Some(number)),
         None => Err(Failure::usage(text.command_not_a_number(asked, format!("--{option}")), remedy(text))),
     }
@@ -66,7 +66,7 @@ pub(crate) fn number<T: FromStr>(
 
 /// How many at most.
 pub(crate) fn limit(text: Text, matches: &ArgMatches) -> Result<Option<usize>, Failure> {
-    number(text, matches, "limit", |limit: &usize| *limit > 0, |text| text.command_limit_remedy())
+    number(text, matches, "limit", parse_limit, |text| text.command_limit_remedy())
 }
 
 /// The edition asked for: the one inside the program, or the one in `--edition`.

@@ -83,7 +83,10 @@ fn csv_has_one_header_and_as_many_cells_in_every_row() {
     let ran = anshin(&["compare", "heart bypass", "--near", "95814", "--format", "csv"]);
     assert_eq!(ran.code, Some(0), "{}", ran.complaint);
     let mut reader = csv::Reader::from_reader(ran.out.as_bytes());
-    assert!(reader.headers().unwrap().iter().any(|name| name == "observed_low"));
+    let header = reader.headers().unwrap();
+    for column in ["observed_low", "no_operation", "unit", "whole_unit", "period_note", "publishes_results_link"] {
+        assert!(header.iter().any(|name| name == column), "{column}");
+    }
     assert!(reader.records().all(|record| record.is_ok()));
 }
 
@@ -140,4 +143,62 @@ fn a_folder_without_an_edition_is_a_failure_with_a_next_step() {
     let ran = anshin(&["conditions", "--edition", folder.path().to_str().unwrap()]);
     assert_eq!(ran.code, Some(1), "{}", ran.complaint);
     assert!(ran.complaint.contains("What you can do: "));
+}
+
+#[test]
+fn an_id_in_a_table_stands_in_one_line() {
+    for arguments in [vec!["conditions"], vec!["institutions", "国立病院機構"]] {
+        let table = anshin(&arguments).out;
+        let listed = json(&[arguments.as_slice(), &["--format", "json"]].concat());
+        let kind = arguments.first().unwrap();
+        for one in listed[kind].as_array().unwrap() {
+            let id = one["id"].as_str().unwrap();
+            assert!(table.lines().any(|line| line.ends_with(&format!(" {id}"))), "{id}");
+        }
+        assert!(table.lines().all(|line| line.chars().count() <= 100));
+    }
+}
+
+#[test]
+fn without_an_operation_is_shown_only_when_it_is_asked_for() {
+    let shown = |treatment: &str| {
+        anshin(&["compare", "stomach cancer", "--near", "山形市", "--treatment", treatment])
+            .out
+            .contains("without an operation")
+    };
+    assert!(shown("none") && !shown("any"));
+    let answer = json(&["compare", "stomach cancer", "--near", "山形市", "--format", "json"]);
+    assert!(answer["institutions"].as_array().unwrap().iter().any(|one| one["experience"]["no_operation"].is_u64()));
+}
+
+#[test]
+fn a_treatment_that_california_does_not_count_has_no_percentile_no_standard_and_a_reason() {
+    for treatment in ["none", "endoscopic"] {
+        let question =
+            ["compare", "pancreatic cancer", "--near", "Sacramento", "--treatment", treatment, "--format", "json"];
+        let answer = json(&question);
+        for one in answer["institutions"].as_array().unwrap() {
+            assert_ne!(one["group"], "at or above standard");
+            assert_eq!(one["experience"]["percentile"], Value::Null);
+            assert!(one["notes"].as_array().unwrap().iter().all(|note| !note.as_str().unwrap().contains("under ten")));
+        }
+        let cautions = answer["cautions"].to_string();
+        assert!(cautions.contains("These figures count operations only"), "{cautions}");
+    }
+}
+
+#[test]
+fn words_and_numbers_of_a_question_have_one_set_of_bounds() {
+    let asked = |more: &[&str]| {
+        anshin(&[&["compare", "stomach cancer", "--near", "山形市", "--format", "json", "--limit", "1"], more].concat())
+            .code
+    };
+    assert_eq!(asked(&["--treatment", "Resection", "--by", "EXPERIENCE", "--purpose", "Advice"]), Some(0));
+    for right in [["--within", "0.5"], ["--within", "20000"], ["--age", "130"]] {
+        assert_eq!(asked(&right), Some(0), "{right:?}");
+    }
+    for wrong in [["--within", "0"], ["--within", "20001"], ["--age", "131"]] {
+        assert_eq!(asked(&wrong), Some(2), "{wrong:?}");
+    }
+    assert_eq!(anshin(&["conditions", "--limit", "5001"]).code, Some(2));
 }

@@ -1,11 +1,11 @@
 //! The answer to one question.
 
-use evidence::{Edition, Institution, InstitutionIndex, Precision};
+use evidence::{Edition, Institution, InstitutionIndex, Precision, Volume};
 
-use crate::cautions::{cautions, is_young};
+use crate::cautions::{Known, is_young};
 use crate::comparison::{Comparison, Group, Note, Row};
 use crate::experience::{Counts, row_of};
-use crate::measures::{Counted, Measures};
+use crate::measures::{Counted, Measures, VolumeMeasure};
 use crate::order::{Candidate, arrange};
 use crate::question::{Order, Question, Treatment};
 use crate::reach::reach;
@@ -39,23 +39,32 @@ pub fn compare(edition: &Edition, question: &Question) -> Comparison {
             }
         })
         .collect();
-    let order = if question.order == Order::Experience && !volume_speaks { Order::Distance } else { question.order };
-    arrange(&mut candidates, order);
+    // Where there is no count of the treatment asked for, or it may not speak, nothing can be ordered by it.
+    let counted = measures.volume.as_ref().is_some_and(|volume| volume.counted != Counted::NotTold);
+    let no_order = question.order == Order::Experience && !(volume_speaks && counted);
+    let order = if no_order { Order::Distance } else { question.order };
+    arrange(&mut candidates, order, volume_speaks);
+    // What is said of all within reach does not hang on how many of them are shown.
+    let cautions = Known { edition, question, measures: &measures, reach: &reach, candidates: &candidates }.cautions();
+    let farthest = candidates.iter().filter_map(|candidate| candidate.distance_km).max_by(f64::total_cmp);
     let found = candidates.len();
     candidates.truncate(question.limit.unwrap_or(usize::MAX));
     let writer = RowWriter { edition, question, measures: &measures, counts: counts.as_ref() };
     let rows: Vec<Row> = candidates.iter().map(|candidate| writer.row(candidate)).collect();
     Comparison {
         condition: question.condition,
-        scope: measures.volume.as_ref().map(|volume| volume.link.scope),
+        scope: measures.counted_by.map(|link| link.scope),
         treatment: question.treatment,
         order,
+        grouped: volume_speaks,
+        current: question.current,
         from: question.from.clone(),
         reach_km: reach.km,
         widened: reach.widened,
+        farthest_km: farthest.map(f64::ceil),
         with_evidence: reach.with_evidence,
         found,
-        cautions: cautions(edition, question, &measures, &reach, &rows),
+        cautions,
         rows,
     }
 }
@@ -104,13 +113,16 @@ impl RowWriter<'_> {
 
     fn note_volume(&self, candidate: &Candidate, notes: &mut Vec<Note>) {
         let Some((row, counts)) = candidate.volume.zip(self.counts) else {
-            if self.measures.volume.is_some() {
-                notes.push(Note::UnderTenOrNotPublished);
-            }
+            notes.push(match &self.measures.volume {
+                Some(volume) if volume.measure.at_least => Note::UnderTenOrNotPublished,
+                // A publisher that hides nothing has nothing under ten to hide.
+                Some(_) => Note::NotListed,
+                None => Note::NoCountsPublished,
+            });
             return;
         };
         notes.extend(counts.standard_met(row).map(Note::MeetsStandard));
-        if self.is_masked(candidate) {
+        if self.measures.volume.as_ref().is_some_and(|volume| self.is_masked(volume, row, candidate)) {
             notes.push(Note::OperationsMasked);
         }
         notes.extend(row.months.filter(|months| *months < 12).map(Note::FewerMonths));
@@ -119,17 +131,15 @@ impl RowWriter<'_> {
         }
     }
 
-    /// Others publish the treatment asked for and this one does not.
-    fn is_masked(&self, candidate: &Candidate) -> bool {
-        let Some(volume) = &self.measures.volume else { return false };
-        match self.question.treatment {
+    /// Others publish the treatment asked for and here it is masked.
+    fn is_masked(&self, volume: &VolumeMeasure, row: &Volume, candidate: &Candidate) -> bool {
+        let missing = match self.question.treatment {
             Treatment::Resection | Treatment::Endoscopic | Treatment::NoOperation => {
-                volume.counted != Counted::Any && candidate.count.is_none()
+                volume.counted != Counted::NotTold && candidate.count.is_none()
             }
-            Treatment::Any => {
-                volume.measure.separable.resections && candidate.volume.is_some_and(|row| row.operations.is_none())
-            }
-        }
+            Treatment::Any => volume.measure.separable.resections && row.operations.is_none(),
+        };
+        missing && volume.measure.at_least
     }
 
     /// Known only where the current institution is given and both groups are known; the current one is in its own group.

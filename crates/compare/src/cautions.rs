@@ -1,11 +1,10 @@
-//! What the reader must know before reading a comparison.
+//! What the reader must know before reading a comparison: about all within reach, whatever the limit.
 
-use std::collections::BTreeSet;
+use evidence::{Bilingual, Edition, Outcome, Period, Scope, State};
 
-use evidence::{Edition, MeasureIndex, Period, Scope};
-
-use crate::comparison::{Caution, Row};
-use crate::measures::{Measures, VolumeMeasure};
+use crate::comparison::Caution;
+use crate::measures::{Counted, Measures, OutcomeMeasure, VolumeMeasure};
+use crate::order::Candidate;
 use crate::question::{Purpose, Question, Treatment};
 use crate::reach::{ENOUGH, Reach};
 
@@ -17,99 +16,131 @@ pub(crate) fn is_young(question: &Question) -> bool {
     question.age.is_some_and(|age| age < ADULT)
 }
 
-/// The cautions of one comparison: first those about this person, then those about these figures.
-pub(crate) fn cautions(
-    edition: &Edition,
-    question: &Question,
-    measures: &Measures,
-    reach: &Reach,
-    rows: &[Row],
-) -> Vec<Caution> {
-    let mut cautions = about_the_question(edition, question, reach);
-    if let Some(volume) = &measures.volume {
-        cautions.extend(about_volume(question, volume, rows));
-    }
-    cautions.extend(about_results(edition, measures, rows));
-    cautions.push(Caution::TreatmentNotAdvice);
-    if rows.iter().any(|row| row.distance_km.is_some()) {
-        cautions.push(Caution::TravelIsEstimated);
-    }
-    cautions
+/// What the cautions are about.
+pub(crate) struct Known<'a> {
+    pub(crate) edition: &'a Edition,
+    pub(crate) question: &'a Question,
+    pub(crate) measures: &'a Measures<'a>,
+    pub(crate) reach: &'a Reach,
+    /// All within reach.
+    pub(crate) candidates: &'a [Candidate<'a>],
 }
 
-fn about_the_question(edition: &Edition, question: &Question, reach: &Reach) -> Vec<Caution> {
-    let mut cautions = Vec::new();
-    if is_young(question) {
-        cautions.push(Caution::Young);
+impl Known<'_> {
+    /// The cautions of one comparison: first those about this person, then those about these figures.
+    pub(crate) fn cautions(&self) -> Vec<Caution> {
+        let mut cautions = self.about_the_question();
+        match (&self.measures.volume, self.measures.counted_by) {
+            (Some(volume), _) => cautions.extend(self.about_volume(volume)),
+            (None, Some(link)) => cautions.push(Caution::NoCountsAnywhere(link.measure)),
+            (None, None) => {}
+        }
+        cautions.extend(self.about_results());
+        cautions.extend(self.about_periods());
+        cautions.push(Caution::TreatmentNotAdvice);
+        if self.candidates.iter().any(|candidate| candidate.distance_km.is_some()) {
+            cautions.push(Caution::TravelIsEstimated);
+        }
+        cautions
     }
-    if edition.condition(question.condition).is_some_and(|condition| condition.rare) {
-        cautions.push(Caution::Rare);
-    }
-    if question.purpose == Purpose::TreatedThere {
-        cautions.push(Caution::TreatmentIsAnotherDoor);
-    }
-    if reach.widened {
-        cautions.push(Caution::Widened(reach.km));
-    }
-    if reach.with_evidence < ENOUGH {
-        cautions.push(Caution::FewChoices(reach.with_evidence));
-    }
-    cautions
-}
 
-fn about_volume(question: &Question, volume: &VolumeMeasure, rows: &[Row]) -> Vec<Caution> {
-    let measure = volume.link.measure;
-    let mut cautions = Vec::new();
-    if !rows.iter().any(|row| row.experience.is_some()) {
-        return cautions;
+    fn about_the_question(&self) -> Vec<Caution> {
+        let mut cautions = Vec::new();
+        if is_young(self.question) {
+            cautions.push(Caution::Young);
+        }
+        if self.edition.condition(self.question.condition).is_some_and(|condition| condition.rare) {
+            cautions.push(Caution::Rare);
+        }
+        if self.question.purpose == Purpose::TreatedThere {
+            cautions.push(Caution::TreatmentIsAnotherDoor);
+        }
+        if self.reach.widened {
+            cautions.push(Caution::Widened(self.reach.km));
+        }
+        if self.reach.with_evidence < ENOUGH {
+            cautions.push(Caution::FewChoices(self.reach.with_evidence));
+        }
+        cautions
     }
-    if volume.link.scope != Scope::Exact {
-        cautions.push(Caution::ScopeDiffers(measure));
-    }
-    if volume.measure.at_least {
-        cautions.push(Caution::CountsAreFloors);
-    }
-    if volume.measure.at_least && volume.period == Period::fiscal_year(2021) {
-        cautions.push(Caution::PandemicYear);
-    }
-    let separable = &volume.measure.separable;
-    let told_apart = match question.treatment {
-        Treatment::Any | Treatment::Resection => separable.resections,
-        Treatment::Endoscopic => separable.endoscopic,
-        Treatment::NoOperation => true,
-    };
-    if !told_apart {
-        cautions.push(Caution::NotSeparable(measure));
-    }
-    if !volume.measure.remarks.en.is_empty() {
-        cautions.push(Caution::ClassRemark(measure));
-    }
-    cautions.push(Caution::VolumeIsNotOutcome);
-    cautions
-}
 
-fn about_results(edition: &Edition, measures: &Measures, rows: &[Row]) -> Vec<Caution> {
-    let shown: BTreeSet<MeasureIndex> = rows.iter().flat_map(|row| &row.results).map(|result| result.measure).collect();
-    if measures.outcomes.is_empty() {
-        return vec![Caution::NoResultsPublished];
+    fn about_volume(&self, volume: &VolumeMeasure) -> Vec<Caution> {
+        let measure = volume.link.measure;
+        let mut cautions = Vec::new();
+        if !self.shows_counts() {
+            return cautions;
+        }
+        if volume.link.scope != Scope::Exact {
+            cautions.push(Caution::ScopeDiffers(measure));
+        }
+        if volume.measure.at_least {
+            cautions.push(Caution::CountsAreFloors);
+        }
+        if volume.measure.at_least && volume.period == Period::fiscal_year(2021) {
+            cautions.push(Caution::PandemicYear);
+        }
+        let told_apart = volume.counted != Counted::NotTold
+            && (self.question.treatment != Treatment::Any || volume.measure.separable.resections);
+        if !told_apart {
+            cautions.push(Caution::NotSeparable(measure));
+        }
+        if !volume.measure.remarks.en.is_empty() {
+            cautions.push(Caution::ClassRemark(measure));
+        }
+        cautions.push(Caution::VolumeIsNotOutcome);
+        cautions
     }
-    let links = measures.outcomes.iter().map(|outcome| outcome.link);
-    let mut cautions: Vec<Caution> = links
-        .filter(|link| link.scope != Scope::Exact && shown.contains(&link.measure))
-        .map(|link| Caution::ScopeDiffers(link.measure))
-        .collect();
-    let of = |shrunken: bool| {
-        let measures = shown.iter().filter_map(|measure| Some((measure, edition.measure(*measure)?)));
-        measures.filter(move |(_, measure)| measure.shrunken == shrunken)
-    };
-    if of(true).next().is_some() {
-        cautions.push(Caution::AlreadyShrunken);
+
+    fn about_results(&self) -> Vec<Caution> {
+        if self.measures.outcomes.is_empty() {
+            return vec![Caution::NoResultsPublished];
+        }
+        let shown: Vec<&OutcomeMeasure> =
+            self.measures.outcomes.iter().filter(|outcome| self.shows(outcome, |_| true)).collect();
+        let mut cautions: Vec<Caution> = shown
+            .iter()
+            .filter(|outcome| outcome.link.scope != Scope::Exact)
+            .map(|outcome| Caution::ScopeDiffers(outcome.link.measure))
+            .collect();
+        let shrunken = |outcome: &OutcomeMeasure| {
+            self.edition.measure(outcome.link.measure).is_some_and(|measure| measure.shrunken)
+        };
+        if shown.iter().any(|outcome| shrunken(outcome)) {
+            cautions.push(Caution::AlreadyShrunken);
+        }
+        if shown.iter().any(|outcome| !shrunken(outcome) && self.shows(outcome, |row| row.rate.is_some())) {
+            cautions.push(Caution::IndirectlyStandardised);
+        }
+        cautions
     }
-    let adjusted = |measure: MeasureIndex| {
-        rows.iter().flat_map(|row| &row.results).any(|result| result.measure == measure && result.adjusted.is_some())
-    };
-    if of(false).any(|(measure, _)| adjusted(*measure)) {
-        cautions.push(Caution::IndirectlyStandardised);
+
+    /// What belongs beside the periods shown, each remark once.
+    fn about_periods(&self) -> Vec<Caution> {
+        let mut said: Vec<&Bilingual> = Vec::new();
+        let mut cautions = Vec::new();
+        for note in &self.edition.period_notes {
+            let counted = self.measures.volume.as_ref().is_some_and(|volume| {
+                volume.link.measure == note.measure && volume.period == note.period && self.shows_counts()
+            });
+            let resulted = || {
+                let of_measure = self.measures.outcomes.iter().filter(|outcome| outcome.link.measure == note.measure);
+                of_measure.into_iter().any(|outcome| self.shows(outcome, |row| row.period == note.period))
+            };
+            if !said.contains(&&note.note) && (counted || resulted()) {
+                said.push(&note.note);
+                cautions.push(Caution::PeriodNote(note.measure, note.period));
+            }
+        }
+        cautions
     }
-    cautions
+
+    fn shows_counts(&self) -> bool {
+        self.candidates.iter().any(|candidate| candidate.volume.is_some())
+    }
+
+    /// Whether a usable result of this kind is published by any within reach.
+    fn shows(&self, outcome: &OutcomeMeasure, of_kind: impl Fn(&Outcome) -> bool) -> bool {
+        let fits = |row: &Outcome| row.state == State::Usable && of_kind(row);
+        self.candidates.iter().any(|candidate| outcome.rows_at(candidate.institution).iter().any(&fits))
+    }
 }

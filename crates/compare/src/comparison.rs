@@ -15,19 +15,27 @@ pub struct Comparison {
     pub treatment: Treatment,
     /// The order the institutions stand in inside their groups: the one asked for, unless numbers may not speak here.
     pub order: Order,
+    /// Whether the institutions stand group after group. Where numbers may not speak (under 20 years, a rare illness) they stand
+    /// in one list, and the group of each row only says whether a count is published.
+    pub grouped: bool,
+    /// The institution where the person is treated now.
+    pub current: Option<InstitutionIndex>,
     /// Where from.
     pub from: Origin,
     /// How far the search went, in kilometres; none when it went as far as the country.
     pub reach_km: Option<f64>,
     /// Whether it had to be widened beyond 50 km (or what was asked).
     pub widened: bool,
-    /// How many institutions within reach have a published figure for this illness.
+    /// How far the farthest institution within reach is, in whole kilometres, before any limit.
+    pub farthest_km: Option<f64>,
+    /// How many institutions within reach have a count, or a result of the last seven years, for this illness; the current
+    /// institution and its group are not among them.
     pub with_evidence: usize,
     /// How many were within reach before any limit.
     pub found: usize,
     /// The institutions.
     pub rows: Vec<Row>,
-    /// What the reader must know before reading.
+    /// What the reader must know before reading; about all within reach, whatever the limit.
     pub cautions: Vec<Caution>,
 }
 
@@ -63,7 +71,7 @@ pub enum Group {
     AtStandard,
     /// Published.
     Published,
-    /// Not published, or under ten.
+    /// Not published, or under ten (a published count under ten is still shown).
     NotPublished,
 }
 
@@ -156,8 +164,12 @@ pub enum Caution {
     PandemicYear,
     /// The measure counts more (or less) than this illness: the measure whose link says what.
     ScopeDiffers(MeasureIndex),
-    /// Removals cannot be told apart for this illness: the measure says why.
+    /// The treatment asked for (removals, where any was asked) cannot be told apart: the measure says why.
     NotSeparable(MeasureIndex),
+    /// This measure would count the illness, but there is no figure of it anywhere.
+    NoCountsAnywhere(MeasureIndex),
+    /// What must be said beside this period of this measure.
+    PeriodNote(MeasureIndex, Period),
     /// Some of the classes counted carry a remark.
     ClassRemark(MeasureIndex),
     /// No results are published for this illness by institution.
@@ -170,7 +182,7 @@ pub enum Caution {
     Rare,
     /// The search was widened, to how many kilometres (none: the whole country).
     Widened(Option<f64>),
-    /// Fewer than three institutions with evidence, however far.
+    /// Fewer than three institutions with evidence as far as the search went.
     FewChoices(usize),
     /// Someone who wants to be treated there needs a referral, not a second opinion.
     TreatmentIsAnotherDoor,
@@ -187,14 +199,20 @@ pub enum Note {
     IsCurrent,
     /// It belongs to the same group as the current one.
     SameGroup,
-    /// No figure: under ten, or not published.
+    /// No figure where the publisher masks what is under ten: under ten, or not published.
     UnderTenOrNotPublished,
-    /// The removals are masked (under ten) or not told apart.
+    /// No figure where the publisher hides nothing: no operation (or no treatment) of this kind is listed.
+    NotListed,
+    /// No count is published for this illness by institution at all, in this country.
+    NoCountsPublished,
+    /// The count of this treatment is masked: under ten.
     OperationsMasked,
     /// Results are not published for this illness here.
     ResultsNotPublished,
     /// A published figure cannot be true and is left out.
     ImpossibleFigureLeftOut,
+    /// A published figure contradicts the publisher's own adjusted rate and is left out.
+    DoubtfulFigureLeftOut,
     /// The publisher withholds a figure.
     Suppressed,
     /// It reported fewer than twelve months.

@@ -5,6 +5,8 @@ use evidence::{Edition, InstitutionIndex, MeasureIndex, Period, Standard, Volume
 use crate::comparison::{Experience, Group};
 use crate::measures::{Counted, VolumeMeasure};
 
+/// A published count below this stands with those that are not published.
+const LEAST_FOR_A_GROUP: u32 = 10;
 /// Among fewer institutions a percentile says nothing.
 const FEWEST_FOR_A_PERCENTILE: usize = 10;
 
@@ -15,6 +17,8 @@ pub(crate) struct Counts<'a> {
     ceilings: Vec<u32>,
     /// The minimum that applies to exactly these operations, with its position.
     standard: Option<(usize, u32)>,
+    /// Whether numbers may speak: they do not of a child, nor of an illness that the codes cannot see.
+    may_speak: bool,
 }
 
 /// What one row says for groups and order.
@@ -27,14 +31,14 @@ pub(crate) struct Count {
 }
 
 impl<'a> Counts<'a> {
-    /// `may_group` is false where adult minimums do not speak of the patient.
-    pub(crate) fn new(edition: &Edition, volume: &'a VolumeMeasure<'a>, may_group: bool) -> Counts<'a> {
+    /// `may_speak` is false where the counts and minimums of adults do not speak of the patient.
+    pub(crate) fn new(edition: &Edition, volume: &'a VolumeMeasure<'a>, may_speak: bool) -> Counts<'a> {
         let counted = volume.counted;
         let published = volume.rows_shown().filter(|row| counted.count(row).is_some());
         let mut ceilings: Vec<u32> = published.map(|row| counted.ceiling(row)).collect();
         ceilings.sort_unstable();
-        let standard = if may_group { standard(edition, volume) } else { None };
-        Counts { volume, ceilings, standard }
+        let standard = if may_speak { standard(edition, volume) } else { None };
+        Counts { volume, ceilings, standard, may_speak }
     }
 
     /// The count of an institution by the treatment asked for, when it is published.
@@ -46,8 +50,10 @@ impl<'a> Counts<'a> {
     pub(crate) fn group(&self, row: &Volume) -> Group {
         match (self.standard_met(row), self.count(row)) {
             (Some(_), _) => Group::AtStandard,
-            (None, Some(_)) => Group::Published,
-            (None, None) => Group::NotPublished,
+            (None, Some(count)) if count.floor >= LEAST_FOR_A_GROUP => Group::Published,
+            // No count of this treatment exists, so none may put one before another: any figure is a published one.
+            (None, None) if self.volume.counted == Counted::NotTold => Group::Published,
+            (None, _) => Group::NotPublished,
         }
     }
 
@@ -79,7 +85,7 @@ impl<'a> Counts<'a> {
     /// This many of a hundred surely have fewer, whatever the hidden cells hold.
     fn percentile(&self, count: Count) -> Option<u32> {
         let among = self.ceilings.len();
-        if among < FEWEST_FOR_A_PERCENTILE {
+        if among < FEWEST_FOR_A_PERCENTILE || !self.may_speak {
             return None;
         }
         let surely_fewer = self.ceilings.partition_point(|ceiling| *ceiling < count.floor);
@@ -101,7 +107,13 @@ impl<'a> Counts<'a> {
 
 /// The strictest standard set for exactly the operations counted, over a period of twelve months.
 fn standard(edition: &Edition, volume: &VolumeMeasure) -> Option<(usize, u32)> {
-    let fits = matches!(volume.counted, Counted::Any | Counted::Operations) && volume.period.months() == 12;
+    // Where all treatments are asked for, only a measure that counts nothing but operations says what a standard asks.
+    let of_operations = match volume.counted {
+        Counted::Operations => true,
+        Counted::Any => volume.measure.counts == evidence::Counts::Operations,
+        Counted::Endoscopic | Counted::NoOperation | Counted::NotTold => false,
+    };
+    let fits = of_operations && volume.period.months() == 12;
     let names = |standard: &Standard, measure: MeasureIndex| standard.measure == Some(measure);
     let of_measure = edition.standards.iter().enumerate().filter(|(_, standard)| names(standard, volume.link.measure));
     of_measure

@@ -17,7 +17,7 @@ mod experience;
 mod measures;
 mod observed;
 mod order;
-mod question;
+pub mod question;
 mod reach;
 pub mod report;
 mod results;

@@ -8,6 +8,8 @@ use crate::question::Treatment;
 pub(crate) struct Measures<'a> {
     /// How many were treated: one measure and one period for all institutions.
     pub(crate) volume: Option<VolumeMeasure<'a>>,
+    /// The measure that would count the illness; it may have no figure anywhere.
+    pub(crate) counted_by: Option<&'a Link>,
     /// What became of them: every linked measure, with all its rows.
     pub(crate) outcomes: Vec<OutcomeMeasure<'a>>,
 }
@@ -41,6 +43,8 @@ pub(crate) enum Counted {
     Endoscopic,
     /// Admissions without an operation.
     NoOperation,
+    /// The treatment asked for, which nobody's figures tell apart: there is no count of it.
+    NotTold,
 }
 
 impl<'a> Measures<'a> {
@@ -52,21 +56,26 @@ impl<'a> Measures<'a> {
     ) -> Measures<'a> {
         let links =
             || edition.links_of(condition).iter().filter_map(|link| Some((link, edition.measure(link.measure)?)));
-        let volumes: Vec<(&Link, &Measure)> = links()
-            .filter(|(link, measure)| {
-                measure.kind == Kind::Volume && volume_country(edition, link.measure) == Some(country)
-            })
-            .collect();
-        let exact = volumes.iter().find(|(link, _)| link.scope == Scope::Exact);
-        let volume = exact
-            .or(volumes.first())
-            .and_then(|(link, measure)| VolumeMeasure::new(link, measure, edition.volumes_of(link.measure), treatment));
+        let mut volumes: Vec<VolumeMeasure> = Vec::new();
+        let mut without_rows = None;
+        for (link, measure) in links().filter(|(_, measure)| measure.kind == Kind::Volume) {
+            if volume_country(edition, link.measure, measure) != Some(country) {
+                continue;
+            }
+            match VolumeMeasure::new(link, measure, edition.volumes_of(link.measure), treatment) {
+                Some(volume) => volumes.push(volume),
+                None => without_rows = without_rows.or(Some(link)),
+            }
+        }
+        let exact = volumes.iter().position(|volume| volume.link.scope == Scope::Exact).unwrap_or_default();
+        let volume = if volumes.is_empty() { None } else { Some(volumes.swap_remove(exact)) };
+        let counted_by = volume.as_ref().map(|volume| volume.link).or(without_rows);
         let outcomes = links()
             .filter(|(_, measure)| measure.kind == Kind::Outcome)
             .map(|(link, _)| OutcomeMeasure { link, rows: edition.results_of(link.measure) })
             .filter(|outcome| outcome.country(edition) == Some(country))
             .collect();
-        Measures { volume, outcomes }
+        Measures { volume, counted_by, outcomes }
     }
 }
 
@@ -80,8 +89,8 @@ impl<'a> VolumeMeasure<'a> {
         let asked = Counted::of(treatment);
         let period = most_telling_period(rows, asked)?;
         let told = rows.iter().any(|row| row.period == period && asked.count(row).is_some());
-        // Where nobody's removals are told apart, all cases are what there is to go by; a caution says so.
-        let counted = if told { asked } else { Counted::Any };
+        // Another treatment's count never stands in for one that nobody's figures tell apart; a caution says so.
+        let counted = if told { asked } else { Counted::NotTold };
         Some(VolumeMeasure { link, measure, period, rows, counted })
     }
 
@@ -130,6 +139,7 @@ impl Counted {
             Counted::Operations => row.operations,
             Counted::Endoscopic => row.endoscopic,
             Counted::NoOperation => row.no_operation,
+            Counted::NotTold => None,
         }
     }
 
@@ -142,6 +152,7 @@ impl Counted {
             Counted::Endoscopic => row.masked_endoscopic,
             // One cell (class 99), masked or published exactly.
             Counted::NoOperation => u8::from(row.no_operation.is_none()),
+            Counted::NotTold => 0,
         };
         let floor = self.count(row).unwrap_or_default();
         floor.saturating_add(u32::from(masked).saturating_mul(MOST_IN_A_MASKED_CELL))
@@ -174,9 +185,15 @@ fn is_a_figure(row: &Volume) -> bool {
     [row.cases, row.operations, row.endoscopic, row.other_operations, row.no_operation].iter().any(Option::is_some)
 }
 
-fn volume_country(edition: &Edition, measure: MeasureIndex) -> Option<Country> {
-    let row = edition.volumes_of(measure).first()?;
-    Some(edition.institution(row.institution)?.country)
+/// The country that a measure counts in; where it has no rows, the country of its publisher's other counts.
+fn volume_country(edition: &Edition, index: MeasureIndex, measure: &Measure) -> Option<Country> {
+    let of = |index: MeasureIndex| {
+        let row = edition.volumes_of(index).first()?;
+        Some(edition.institution(row.institution)?.country)
+    };
+    let others =
+        (0..).map(MeasureIndex).zip(&edition.measures).filter(|(_, other)| other.publisher == measure.publisher);
+    of(index).or_else(|| others.map(|(other, _)| other).find_map(of))
 }
 
 /// The run of sorted rows for which `order` says `Equal`.

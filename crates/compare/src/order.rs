@@ -20,9 +20,12 @@ pub(crate) struct Candidate<'a> {
     pub(crate) order_uncertain: bool,
 }
 
-/// Puts the institutions in groups, and each group in the order asked for.
-pub(crate) fn arrange(candidates: &mut [Candidate], order: Order) {
-    candidates.sort_by(|left, right| left.group.cmp(&right.group).then_with(|| inside(left, right, order)));
+/// Puts the institutions in groups, and each group in the order asked for; or all in one list, where groups may not speak.
+pub(crate) fn arrange(candidates: &mut [Candidate], order: Order, grouped: bool) {
+    candidates.sort_by(|left, right| {
+        let groups = if grouped { left.group.cmp(&right.group) } else { Ordering::Equal };
+        groups.then_with(|| inside(left, right, order))
+    });
     if order == Order::Experience {
         for group in candidates.chunk_by_mut(|left, right| left.group == right.group) {
             by_tiers(group);

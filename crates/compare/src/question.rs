@@ -1,4 +1,7 @@
-//! One person's question.
+//! One person's question, and the one way in which its words and numbers are read.
+
+use std::ops::RangeInclusive;
+use std::str::FromStr;
 
 use evidence::{ConditionIndex, Country, InstitutionIndex, Point};
 
@@ -70,4 +73,77 @@ pub enum Purpose {
     AdviceOnly,
     /// Treatment there, which is a referral and another door.
     TreatedThere,
+}
+
+/// The bounds of a question's numbers, for every way of asking it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limits {
+    /// At most how many institutions.
+    pub limit: RangeInclusive<usize>,
+    /// The patient's age in years.
+    pub age: RangeInclusive<u8>,
+    /// Kilometres: more than 0, and at most this.
+    pub within_at_most_km: f64,
+}
+
+/// The bounds that the command line and the web share.
+pub const LIMITS: Limits = Limits { limit: 1..=5_000, age: 0..=130, within_at_most_km: 20_000.0 };
+
+/// Reads how many institutions at most; none when it is not a number in `LIMITS`.
+pub fn parse_limit(text: &str) -> Option<usize> {
+    number(text, |limit| LIMITS.limit.contains(limit))
+}
+
+/// Reads an age in years; none when it is not a number in `LIMITS`.
+pub fn parse_age(text: &str) -> Option<u8> {
+    number(text, |age| LIMITS.age.contains(age))
+}
+
+/// Reads a distance in kilometres; none when it is not a number in `LIMITS`.
+pub fn parse_within(text: &str) -> Option<f64> {
+    number(text, |km: &f64| *km > 0.0 && *km <= LIMITS.within_at_most_km)
+}
+
+fn number<T: FromStr>(text: &str, fits: impl Fn(&T) -> bool) -> Option<T> {
+    text.trim().parse().ok().filter(fits)
+}
+
+impl Treatment {
+    /// The words for it, in the order in which they are offered.
+    pub const WORDS: &[(&str, Treatment)] = &[
+        ("resection", Treatment::Resection),
+        ("endoscopic", Treatment::Endoscopic),
+        ("none", Treatment::NoOperation),
+        ("any", Treatment::Any),
+    ];
+
+    /// Reads one of its words, in capitals or not.
+    pub fn parse(text: &str) -> Option<Treatment> {
+        chosen(text, Treatment::WORDS)
+    }
+}
+
+impl Order {
+    /// The words for it, in the order in which they are offered.
+    pub const WORDS: &[(&str, Order)] =
+        &[("distance", Order::Distance), ("experience", Order::Experience), ("results", Order::Results)];
+
+    /// Reads one of its words, in capitals or not.
+    pub fn parse(text: &str) -> Option<Order> {
+        chosen(text, Order::WORDS)
+    }
+}
+
+impl Purpose {
+    /// The words for it, in the order in which they are offered.
+    pub const WORDS: &[(&str, Purpose)] = &[("advice", Purpose::AdviceOnly), ("treatment", Purpose::TreatedThere)];
+
+    /// Reads one of its words, in capitals or not.
+    pub fn parse(text: &str) -> Option<Purpose> {
+        chosen(text, Purpose::WORDS)
+    }
+}
+
+fn chosen<T: Copy>(text: &str, words: &[(&str, T)]) -> Option<T> {
+    words.iter().find(|(word, _)| word.eq_ignore_ascii_case(text.trim())).map(|(_, value)| *value)
 }

@@ -2,7 +2,7 @@
 //!
 //! Absent figures are null, never 0. Keys stand in the order of the interface's description.
 
-use evidence::{Counts, Edition, Institution, Point};
+use evidence::{Counts, Edition, Institution, Point, RateUnit};
 use language::{Language, Text};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -129,10 +129,12 @@ pub struct ExperienceReport {
     pub endoscopic: Option<u32>,
     /// The publisher's class of other operations, transfusions among them in Japan.
     pub other_operations: Option<u32>,
+    /// Admissions without an operation.
+    pub no_operation: Option<u32>,
     /// This many of a hundred institutions surely have fewer.
     pub percentile: Option<u32>,
-    /// Among how many institutions with a published figure.
-    pub among: usize,
+    /// Among how many institutions with a published figure; null where the treatment asked for is not counted.
+    pub among: Option<usize>,
     /// Earlier periods by the same definition, oldest first; null where no trend may be drawn.
     pub trend: Option<Vec<TrendReport>>,
 }
@@ -169,8 +171,10 @@ pub struct ResultReport {
     pub expected: Option<f64>,
     /// Of each hundred, with an exact 95 % interval computed from events and cases.
     pub observed: Option<RateReport>,
-    /// The publisher's adjusted rate in its own unit, as published.
+    /// The publisher's adjusted rate, as published, in `unit`.
     pub adjusted: Option<RateReport>,
+    /// The unit of `adjusted` and of the whole's rate: `percent` or `per thousand`.
+    pub unit: &'static str,
     /// Our shrunken rate; null until outcomes are modelled.
     pub shrunken: Option<RateReport>,
     /// Null until outcomes are modelled.
@@ -179,6 +183,8 @@ pub struct ResultReport {
     pub published_verdict: Option<&'static str>,
     /// The whole state's or country's figure in the same time.
     pub whole: Option<WholeReport>,
+    /// What the publisher's figures of this period need said beside them, as a sentence.
+    pub period_note: Option<String>,
 }
 
 /// A rate with its 95 % interval.
@@ -199,6 +205,10 @@ pub struct WholeReport {
     pub cases: u64,
     /// Those to whom it happened.
     pub events: u64,
+    /// Events among cases, in `unit`.
+    pub rate: Option<f64>,
+    /// `percent` or `per thousand`, the same as beside it.
+    pub unit: &'static str,
 }
 
 /// Writes a comparison for programs; notes and cautions are sentences in the language.
@@ -215,7 +225,7 @@ pub fn report(edition: &Edition, comparison: &Comparison, language: Language) ->
             scope: comparison.scope.map(evidence::Scope::word),
         },
         place: PlaceReport { name: comparison.from.name.clone(), latitude, longitude },
-        widened_to_km: if comparison.widened { comparison.reach_km.or_else(|| farthest(comparison)) } else { None },
+        widened_to_km: if comparison.widened { comparison.reach_km.or(comparison.farthest_km) } else { None },
         institutions: comparison.rows.iter().filter_map(|row| writer.institution(row)).collect(),
         cautions: comparison
             .cautions
@@ -223,10 +233,6 @@ pub fn report(edition: &Edition, comparison: &Comparison, language: Language) ->
             .map(|caution| words::caution(writer.text, edition, comparison, caution))
             .collect(),
     }
-}
-
-fn farthest(comparison: &Comparison) -> Option<f64> {
-    comparison.rows.iter().filter_map(|row| row.distance_km).max_by(f64::total_cmp).map(f64::ceil)
 }
 
 struct ReportWriter<'a> {
@@ -267,15 +273,14 @@ impl ReportWriter<'_> {
     }
 
     fn publishes(&self, row: &Row) -> PublishesReport {
-        let Some(result) = row.results.first() else {
-            return PublishesReport { answer: "not checked", link: None, date: None };
-        };
-        let measure = self.edition.measure(result.measure);
-        let publisher = measure.and_then(|measure| self.edition.publisher_of(measure));
-        PublishesReport {
-            answer: "yes",
-            link: publisher.and_then(|publisher| some(&publisher.homepage)),
-            date: some(&self.edition.created),
+        let measures = row.results.iter().filter_map(|result| self.edition.measure(result.measure));
+        let link = measures
+            .filter_map(|measure| self.edition.publisher_of(measure))
+            .find_map(|publisher| some(&publisher.homepage));
+        match link {
+            Some(link) => PublishesReport { answer: "yes", link: Some(link), date: some(&self.edition.created) },
+            // A yes without the page where it stands could not be checked by the reader.
+            None => PublishesReport { answer: "not checked", link: None, date: None },
         }
     }
 
@@ -307,14 +312,20 @@ impl ReportWriter<'_> {
             operations: experience.operations,
             endoscopic: experience.endoscopic,
             other_operations: experience.other_operations,
+            no_operation: experience.no_operation,
             percentile: experience.percentile,
-            among: experience.among,
+            among: (experience.among > 0).then_some(experience.among),
             trend: if experience.trend.is_empty() { None } else { Some(trend.collect()) },
         })
     }
 
     fn result(&self, result: &Published) -> Option<ResultReport> {
         let measure = self.edition.measure(result.measure)?;
+        let (unit, of) = match measure.rate_unit {
+            RateUnit::Percent => ("percent", 100.0),
+            RateUnit::PerThousand => ("per thousand", 1_000.0),
+        };
+        let note = self.edition.period_note(result.measure, result.period);
         Some(ResultReport {
             measure: measure.id.clone(),
             kind: measure.kind.word(),
@@ -330,10 +341,17 @@ impl ReportWriter<'_> {
                 high: Some(rounded(observed.high, 2)),
             }),
             adjusted: result.adjusted.map(|rate| RateReport { value: rate.value, low: rate.low, high: rate.high }),
+            unit,
             shrunken: None,
             probability_best_quarter: None,
             published_verdict: result.verdict.map(evidence::Verdict::word),
-            whole: result.whole.map(|(events, cases)| WholeReport { cases, events }),
+            whole: result.whole.map(|(events, cases)| WholeReport {
+                cases,
+                events,
+                rate: (cases > 0).then(|| rounded(events as f64 * of / cases as f64, 2)),
+                unit,
+            }),
+            period_note: note.and_then(|note| some(words::in_language(note, self.text.language()))),
         })
     }
 }

@@ -20,6 +20,7 @@ pub(crate) fn results(
                 State::Usable => published.push(figure(edition, outcome, row)),
                 State::Suppressed => add(notes, Note::Suppressed),
                 State::Impossible => add(notes, Note::ImpossibleFigureLeftOut),
+                State::Doubtful => add(notes, Note::DoubtfulFigureLeftOut),
             }
         }
     }

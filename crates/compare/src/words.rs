@@ -1,9 +1,10 @@
 //! Cautions and notes as sentences, in the language of the reader.
 
-use evidence::{Bilingual, Edition, MeasureIndex};
+use evidence::{Bilingual, Counts, Edition, MeasureIndex, Period};
 use language::{Language, Text, Value};
 
 use crate::comparison::{Caution, Comparison, Note};
+use crate::question::Treatment;
 
 /// The text in the reader's language; the other one where this one is empty.
 pub fn in_language(text: &Bilingual, language: Language) -> &str {
@@ -23,9 +24,11 @@ pub fn caution(text: Text, edition: &Edition, comparison: &Comparison, caution: 
         Caution::PandemicYear => text.said_caution_pandemic_year(),
         Caution::ScopeDiffers(measure) => text
             .said_caution_scope(scope_note(text, edition, comparison, *measure), measure_name(text, edition, *measure)),
-        Caution::NotSeparable(measure) => text.said_caution_not_separable(of_measure(edition, *measure, |measure| {
-            in_language(&measure.separable.reason, text.language())
-        })),
+        Caution::NotSeparable(measure) => not_separable(text, edition, comparison.treatment, *measure),
+        Caution::NoCountsAnywhere(measure) => {
+            text.said_caution_no_counts_anywhere(measure_name(text, edition, *measure))
+        }
+        Caution::PeriodNote(measure, period) => period_note(text, edition, comparison, *measure, *period),
         Caution::ClassRemark(measure) => text.said_caution_class_remark(of_measure(edition, *measure, |measure| {
             in_language(&measure.remarks, text.language())
         })),
@@ -34,7 +37,10 @@ pub fn caution(text: Text, edition: &Edition, comparison: &Comparison, caution: 
         Caution::Young => text.said_caution_young(),
         Caution::Rare => text.said_caution_rare(),
         Caution::Widened(Some(km)) => text.said_caution_widened(Value::Decimal(*km, 0)),
-        Caution::Widened(None) => text.said_caution_widened_country(),
+        Caution::Widened(None) => match comparison.farthest_km {
+            Some(km) => text.said_caution_widened_country(Value::Decimal(km, 0)),
+            None => text.said_caution_widened_country_unknown(),
+        },
         Caution::FewChoices(count) => text.said_caution_few(*count),
         Caution::TreatmentIsAnotherDoor => text.said_caution_another_door(),
         Caution::TravelIsEstimated => text.said_caution_travel(),
@@ -48,9 +54,12 @@ pub fn note(text: Text, edition: &Edition, note: Note) -> String {
         Note::IsCurrent => text.said_note_is_current(),
         Note::SameGroup => text.said_note_same_group(),
         Note::UnderTenOrNotPublished => text.said_note_under_ten(),
+        Note::NotListed => text.said_note_not_listed(),
+        Note::NoCountsPublished => text.said_note_no_counts(),
         Note::OperationsMasked => text.said_note_operations_masked(),
         Note::ResultsNotPublished => text.said_note_results_not_published(),
         Note::ImpossibleFigureLeftOut => text.said_note_impossible(),
+        Note::DoubtfulFigureLeftOut => text.said_note_doubtful(),
         Note::Suppressed => text.said_note_suppressed(),
         Note::FewerMonths(months) => text.said_note_fewer_months(months),
         Note::PlaceApproximate => text.said_note_place_approximate(),
@@ -65,6 +74,42 @@ pub fn note(text: Text, edition: &Edition, note: Note) -> String {
         },
         Note::OrderUncertain => text.said_note_order_uncertain(),
     }
+}
+
+/// Why the treatment asked for has no count of its own. The measure's own reason speaks of removals; there is always a reason.
+fn not_separable(text: Text, edition: &Edition, treatment: Treatment, index: MeasureIndex) -> String {
+    let own = of_measure(edition, index, |measure| in_language(&measure.separable.reason, text.language()));
+    let operations = edition.measure(index).is_some_and(|measure| measure.counts == Counts::Operations);
+    let reason = match treatment {
+        Treatment::NoOperation | Treatment::Endoscopic if operations => text.said_reason_operations_only(),
+        Treatment::NoOperation => text.said_reason_none_published(),
+        _ if own.is_empty() => text.said_reason_none_published(),
+        _ => own.to_owned(),
+    };
+    match treatment {
+        Treatment::Any | Treatment::Resection => text.said_caution_not_separable(reason),
+        Treatment::Endoscopic => text.said_caution_endoscopic_not_separable(reason),
+        Treatment::NoOperation => text.said_caution_no_operation_not_separable(reason),
+    }
+}
+
+/// A remark about a period, after every period of this illness's figures that it was made about.
+fn period_note(
+    text: Text,
+    edition: &Edition,
+    comparison: &Comparison,
+    measure: MeasureIndex,
+    period: Period,
+) -> String {
+    let Some(note) = edition.period_note(measure, period) else { return String::new() };
+    let links = edition.links_of(comparison.condition);
+    let same = edition.period_notes.iter().filter(|other| other.note == *note);
+    let linked = same.filter(|other| links.iter().any(|link| link.measure == other.measure));
+    let mut periods: Vec<Period> = linked.map(|other| other.period).collect();
+    periods.sort_unstable();
+    periods.dedup();
+    let periods: Vec<String> = periods.iter().map(Period::to_string).collect();
+    text.said_caution_period_note(periods.join(", "), in_language(note, text.language()))
 }
 
 fn of_measure<'a>(

@@ -11,13 +11,19 @@
 mod cautions;
 #[path = "compare/made_up.rs"]
 mod made_up;
+#[path = "compare/missing.rs"]
+mod missing;
 #[path = "compare/order.rs"]
 mod order;
+#[path = "compare/question.rs"]
+mod question;
 #[path = "compare/reach.rs"]
 mod reach;
 #[path = "compare/report.rs"]
 mod report;
 #[path = "compare/results.rs"]
 mod results;
+#[path = "compare/told_apart.rs"]
+mod told_apart;
 #[path = "compare/volumes.rs"]
 mod volumes;

@@ -4,7 +4,7 @@
 //! rows of `results` and `volumes` are sorted by measure, then institution, then period; `rows of one measure` is a slice.
 
 use crate::catalogue::{Condition, Link, Measure, Offer, Publisher, Reading, Source, Standard};
-use crate::figures::{Outcome, Total, Volume};
+use crate::figures::{Outcome, Period, PeriodNote, Total, Volume};
 use crate::institution::Institution;
 use crate::place::Places;
 
@@ -68,6 +68,8 @@ pub struct Edition {
     pub results: Vec<Outcome>,
     /// The whole country's or state's figures; sorted by measure, period.
     pub totals: Vec<Total>,
+    /// What must be said beside a period of a measure; sorted by measure, period.
+    pub period_notes: Vec<PeriodNote>,
     /// Minimum numbers a year that a body has set for an operation.
     pub standards: Vec<Standard>,
     /// Institutions known to offer second opinions, with source and date.
@@ -151,6 +153,12 @@ impl Edition {
     /// The country's or state's figures of one measure, sorted by period.
     pub fn totals_of(&self, measure: MeasureIndex) -> &[Total] {
         rows(&self.totals, |total| total.measure.cmp(&measure))
+    }
+
+    /// What must be said beside a period of a measure.
+    pub fn period_note(&self, measure: MeasureIndex, period: Period) -> Option<&Bilingual> {
+        let found = self.period_notes.binary_search_by(|note| (note.measure, note.period).cmp(&(measure, period))).ok();
+        found.and_then(|position| self.period_notes.get(position)).map(|note| &note.note)
     }
 
     /// The volumes of one measure at one institution, sorted by period.

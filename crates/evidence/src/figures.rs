@@ -1,6 +1,6 @@
 //! Published figures: how many were treated, and what became of them.
 
-use crate::edition::{InstitutionIndex, MeasureIndex};
+use crate::edition::{Bilingual, InstitutionIndex, MeasureIndex};
 
 /// A stretch of time that a figure speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -51,6 +51,8 @@ pub enum State {
     Suppressed,
     /// It cannot be true (more deaths than cases); kept as published and left out of every comparison.
     Impossible,
+    /// It contradicts the publisher's own adjusted rate, so a count must be damaged; kept as published, never compared.
+    Doubtful,
 }
 
 /// The publisher's own verdict.
@@ -125,4 +127,15 @@ pub struct Total {
     pub other_operations: Option<u64>,
     /// Admissions without an operation.
     pub no_operation: Option<u64>,
+}
+
+/// What must be said beside a period of a measure, such as that its months are approximate.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct PeriodNote {
+    /// The measure.
+    pub measure: MeasureIndex,
+    /// The period.
+    pub period: Period,
+    /// The remark.
+    pub note: Bilingual,
 }

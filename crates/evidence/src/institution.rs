@@ -66,6 +66,8 @@ pub struct Institution {
     pub affiliation: Option<Affiliation>,
     /// Beds, when published.
     pub beds: Option<u32>,
+    /// It no longer stands in its publishers' newest lists or figures: perhaps closed, merged or renamed. Never offered as a choice.
+    pub ended: bool,
     /// What publishers call it: `mhlw:31341`, `hcai:106010937`, `cms:050123`.
     pub keys: Vec<String>,
 }

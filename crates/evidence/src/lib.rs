@@ -23,7 +23,7 @@ pub use catalogue::{
     Standard,
 };
 pub use edition::{Bilingual, ConditionIndex, Edition, Finding, InstitutionIndex, MeasureIndex};
-pub use figures::{Outcome, Period, State, Total, Verdict, Volume};
+pub use figures::{Outcome, Period, PeriodNote, State, Total, Verdict, Volume};
 pub use institution::{Affiliation, Country, Institution, Point, Precision};
 pub use package::problem::{Problem, What};
 pub use place::{Place, PlaceKind, Places, PostalRange, Zip, distance_km};

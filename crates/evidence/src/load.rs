@@ -8,6 +8,7 @@ use crate::package::problem::Problem;
 use crate::package::read::{self, Files};
 use crate::package::write::{self, DESCRIPTION};
 use crate::search::SearchIndex;
+use crate::verify::description_problems;
 
 /// The edition that the program carries: what the CSV files of the Data Package say, in the compact form of postcard and
 /// compressed with Zstandard, so that it loads in a few hundredths of a second. `embedded_files` gives the CSV files back.
@@ -37,7 +38,7 @@ pub fn embedded() -> Result<Edition, LoadError> {
     Ok(edition)
 }
 
-/// The edition in a folder.
+/// The edition in a folder. Every file must be what the description says it is, byte for byte.
 pub fn from_dir(folder: &Path) -> Result<Edition, LoadError> {
     finished(files_of(folder)?)
 }
@@ -55,7 +56,8 @@ pub fn export(folder: &Path) -> Result<(), LoadError> {
 
 fn finished(files: Files) -> Result<Edition, LoadError> {
     let (mut edition, problems) = read::edition(&files);
-    if let Some(problem) = problems.into_iter().next() {
+    // A file that was changed comes first: what is wrong in its rows follows from that.
+    if let Some(problem) = description_problems(&files).into_iter().chain(problems).next() {
         return Err(problem.into());
     }
     edition.search = SearchIndex::new(&edition);

@@ -9,6 +9,7 @@ mod description;
 pub(crate) mod problem;
 pub(crate) mod read;
 mod read_catalogue;
+mod read_checks;
 mod read_figures;
 mod read_places;
 pub(crate) mod schema;

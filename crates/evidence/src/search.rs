@@ -28,7 +28,7 @@ pub use institutions::{find_institution, find_institutions};
 pub use nearby::institutions_within;
 pub use places::{Spot, find_places, place_choices};
 
-/// The longest text that is looked up, in letters.
+/// The longest text that is looked up, in letters, as it is written and as it is folded (one letter can stand for eighteen).
 pub const LONGEST: usize = 200;
 
 /// What is searched; each part is built when it is first asked for.
@@ -51,7 +51,7 @@ impl SearchIndex {
 pub fn warm(edition: &Edition) {
     edition.search.conditions.get_or_init(|| conditions::ConditionNames::new(edition)).taken_apart();
     edition.search.places.get_or_init(|| place_names::PlaceNames::new(&edition.places));
-    edition.search.institutions.get_or_init(|| institutions::InstitutionNames::new(edition));
+    edition.search.institutions.get_or_init(|| institutions::InstitutionNames::new(edition)).taken_apart();
     edition.search.nearby.get_or_init(|| nearby::Nearby::new(edition));
 }
 
@@ -84,7 +84,11 @@ fn asked(text: &str) -> Result<&str, Refused> {
         return Err(Refused::TooLong(length));
     }
     let trimmed = text.trim();
-    if fold::key(trimmed).is_empty() { Err(Refused::Empty) } else { Ok(trimmed) }
+    match fold::key(trimmed).chars().count() {
+        0 => Err(Refused::Empty),
+        folded if folded > LONGEST => Err(Refused::TooLong(folded)),
+        _ => Ok(trimmed),
+    }
 }
 
 /// One thing when there is just one, several otherwise.
@@ -96,5 +100,24 @@ fn one_or_several<T>(mut found: Vec<T>) -> Found<T> {
             Found::Several(found)
         }
         (None, _) => Found::Unknown(Vec::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_unfolds_to_more_than_is_read_is_refused_by_every_search() {
+        let edition = made_up::edition();
+        // One letter that Unicode spells out as eighteen.
+        let text = "ﷺ".repeat(LONGEST);
+        let refused = Refused::TooLong(15 * LONGEST);
+        assert_eq!(find_condition(&edition, &text), Err(refused));
+        assert_eq!(find_conditions(&edition, &text, 8), Err(refused));
+        assert_eq!(find_institution(&edition, &text), Err(refused));
+        assert_eq!(find_institutions(&edition, &text, 8), Err(refused));
+        assert_eq!(find_places(&edition, &text), Err(refused));
+        assert_eq!(place_choices(&edition, &text, 8), Err(refused));
     }
 }

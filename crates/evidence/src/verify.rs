@@ -1,5 +1,6 @@
 //! Checks an edition: every byte against its checksum, every reference, every figure.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::edition::Edition;
@@ -21,29 +22,63 @@ pub struct Verdict {
 /// Checks the edition in a folder.
 pub fn verify(folder: &Path) -> Result<Verdict, LoadError> {
     let files = files_of(folder)?;
-    let mut problems = checksums(&files);
+    let mut problems = description_problems(&files);
     let (edition, more) = read::edition(&files);
     problems.extend(more);
     problems.extend(edition_problems(&edition));
     Ok(Verdict { problems, edition })
 }
 
-fn checksums(files: &Files) -> Vec<Problem> {
+/// Holds the description against the files: it names each of them, no other, and their checksums.
+pub(crate) fn description_problems(files: &Files) -> Vec<Problem> {
     let Some(Ok(description)) = files.get(DESCRIPTION).map(|bytes| serde_json::from_slice::<Description>(bytes)) else {
+        // Reading the edition says what is wrong with it.
         return Vec::new();
     };
     let mut problems = Vec::new();
-    for name in read::resource_files() {
-        let Some(entry) = description.resources.iter().find(|entry| entry.path == name) else {
-            problems.push(whole_file(DESCRIPTION, What::NotNamed(name)));
+    if !is_a_day(&description.created) {
+        problems.push(whole_file(DESCRIPTION, What::NotADay(description.created.clone())));
+    }
+    if !is_a_version(&description.version) {
+        problems.push(whole_file(DESCRIPTION, What::NotAVersion(description.version.clone())));
+    }
+    let mut unnamed: BTreeSet<String> = read::resource_files().collect();
+    for entry in &description.resources {
+        if !unnamed.remove(&entry.path) {
+            problems.push(whole_file(DESCRIPTION, What::NotOurs(entry.path.clone())));
             continue;
-        };
-        let Some(bytes) = files.get(&name) else { continue };
-        if format!("sha256:{}", digest(bytes)) != entry.hash {
-            problems.push(whole_file(&name, What::Changed));
+        }
+        let Some(bytes) = files.get(&entry.path) else { continue };
+        if format!("sha256:{}", digest(bytes)) != entry.hash || bytes.len() as u64 != entry.bytes {
+            problems.push(whole_file(&entry.path, What::Changed));
         }
     }
+    problems.extend(unnamed.into_iter().map(|name| whole_file(DESCRIPTION, What::NotNamed(name))));
     problems
+}
+
+/// A day of the calendar as `2026-11-22`.
+fn is_a_day(text: &str) -> bool {
+    let well_formed = text.len() == 10
+        && text
+            .char_indices()
+            .all(|(at, letter)| if at == 4 || at == 7 { letter == '-' } else { letter.is_ascii_digit() });
+    let mut parts = text.split('-').map_while(|part| part.parse::<u32>().ok());
+    let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    well_formed && (1900..=2100).contains(&year) && (1..=days).contains(&day)
+}
+
+/// Letters, digits, dots and hyphens, at most 40 of them: what can stand in a file's name and in a sentence.
+fn is_a_version(text: &str) -> bool {
+    (1..=40).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))
 }
 
 /// What no single row can show.
@@ -67,4 +102,37 @@ fn edition_problems(edition: &Edition) -> Vec<Problem> {
         }
     }
     problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_one_of_the_calendar() {
+        for day in ["2026-11-22", "2024-02-29", "2000-02-29", "2026-12-31"] {
+            assert!(is_a_day(day), "{day}");
+        }
+        for no_day in [
+            "",
+            "2026-11",
+            "2026-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-04-31",
+            "2026-11-00",
+            "today",
+            "+026-11-22",
+            "2026-11-2２",
+        ] {
+            assert!(!is_a_day(no_day), "{no_day}");
+        }
+    }
+
+    #[test]
+    fn a_version_is_a_word() {
+        assert!(is_a_version("2026-11") && is_a_version("made-up") && is_a_version("1.0.2"));
+        assert!(!is_a_version("") && !is_a_version("two words") && !is_a_version(&"9".repeat(41)));
+    }
 }

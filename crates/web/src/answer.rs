@@ -1,15 +1,18 @@
 //! A comparison put into words: what the answer page shows.
 
+mod counted;
 mod experience;
 mod notes;
 mod outcome;
 
+use compare::words::in_language;
 use compare::{Comparison, Group, Order, Row};
-use evidence::{Edition, InstitutionIndex};
+use evidence::{Edition, InstitutionIndex, MeasureIndex};
 use language::{Language, Text};
 
+pub(crate) use counted::Counted;
 use experience::{experience_age, experience_sentences, trend};
-pub(crate) use outcome::{OutcomeView, outcome};
+pub(crate) use outcome::{OutcomeView, outcome, period_note};
 
 use crate::words;
 
@@ -31,6 +34,7 @@ pub(crate) struct Card {
     pub(crate) percentile: String,
     pub(crate) marks: Vec<String>,
     pub(crate) second_opinion: String,
+    pub(crate) own_pages: String,
     /// The newest figure of each measure.
     pub(crate) outcomes: Vec<OutcomeView>,
     pub(crate) earlier: Vec<OutcomeView>,
@@ -40,9 +44,8 @@ pub(crate) struct Card {
 
 /// The same institution in the table.
 pub(crate) struct TableRow {
-    pub(crate) cases: String,
-    pub(crate) operations: String,
-    pub(crate) endoscopic: String,
+    /// As many as the table has columns of counts.
+    pub(crate) counts: Vec<String>,
     pub(crate) results: String,
 }
 
@@ -70,9 +73,11 @@ impl Telling<'_> {
         let mut last = None;
         for (position, row) in self.comparison.rows.iter().take(most).enumerate() {
             let Some(card) = self.card(position + 1, row) else { continue };
-            if last != Some(row.group) {
-                groups.push(self.group(row.group));
-                last = Some(row.group);
+            // Where numbers may not speak, all stand in one list.
+            let group = self.comparison.grouped.then_some(row.group);
+            if last != Some(group) {
+                groups.push(self.group(group));
+                last = Some(group);
             }
             if let Some(group) = groups.last_mut() {
                 group.cards.push(card);
@@ -81,12 +86,13 @@ impl Telling<'_> {
         groups
     }
 
-    fn group(&self, group: Group) -> GroupView {
+    fn group(&self, group: Option<Group>) -> GroupView {
         let t = self.t;
         let (id, heading, explained) = match group {
-            Group::AtStandard => ("at-standard", t.answer_group_standard(), t.answer_group_standard_about()),
-            Group::Published => ("published", t.answer_group_published(), t.answer_group_published_about()),
-            Group::NotPublished => ("not-published", t.answer_group_unknown(), t.answer_group_unknown_about()),
+            None => ("one-list", t.answer_group_one(), t.answer_group_one_about()),
+            Some(Group::AtStandard) => ("at-standard", t.answer_group_standard(), t.answer_group_standard_about()),
+            Some(Group::Published) => ("published", t.answer_group_published(), t.answer_group_published_about()),
+            Some(Group::NotPublished) => ("not-published", t.answer_group_unknown(), t.answer_group_unknown_about()),
         };
         GroupView { id, heading, explained, cards: Vec::new() }
     }
@@ -112,6 +118,7 @@ impl Telling<'_> {
             percentile: self.percentile(row),
             marks: self.marks(row),
             second_opinion: self.second_opinion(row.institution),
+            own_pages: own_pages(self.edition, self.language, row.results.iter().map(|published| published.measure)),
             outcomes,
             earlier,
             notes: row.notes.iter().filter_map(|note| notes::note(self.edition, self.language, *note)).collect(),
@@ -156,7 +163,7 @@ impl Telling<'_> {
     fn second_opinion(&self, institution: InstitutionIndex) -> String {
         match self.edition.offers.iter().find(|offer| offer.institution == institution) {
             Some(offer) => {
-                let what = words::both(self.language, &offer.what).to_owned();
+                let what = in_language(&offer.what, self.language).to_owned();
                 self.t.card_offer(what, offer.source.clone(), offer.date.clone())
             }
             None => self.t.card_offer_unknown(),
@@ -167,17 +174,29 @@ impl Telling<'_> {
         let t = self.t;
         let results =
             if row.results.is_empty() { t.words_none_published() } else { t.column_results(row.results.len()) };
-        let Some(experience) = &row.experience else {
-            let none = t.words_none_published();
-            return TableRow { cases: none.clone(), operations: none.clone(), endoscopic: none, results };
+        let count = |kind: Counted| match &row.experience {
+            Some(experience) => words::count(t, kind.count(experience), experience.at_least),
+            None => t.words_none_published(),
         };
-        TableRow {
-            cases: words::count(t, experience.cases, experience.at_least),
-            operations: words::count(t, experience.operations, experience.at_least),
-            endoscopic: words::count(t, experience.endoscopic, experience.at_least),
-            results,
+        let counts = Counted::shown(self.edition, self.comparison).into_iter().map(count).collect();
+        TableRow { counts, results }
+    }
+}
+
+/// Who published the results shown, and that the hospital's own pages were not read.
+pub(crate) fn own_pages(edition: &Edition, language: Language, measures: impl Iterator<Item = MeasureIndex>) -> String {
+    let t = language.text();
+    let mut publishers: Vec<&str> = Vec::new();
+    for publisher in measures.filter_map(|measure| edition.publisher_of(edition.measure(measure)?)) {
+        let name = in_language(&publisher.name, language);
+        if !publishers.contains(&name) {
+            publishers.push(name);
         }
     }
+    if publishers.is_empty() {
+        return t.card_own_pages_unknown();
+    }
+    t.card_own_pages_published(publishers.join(&t.words_comma()))
 }
 
 /// The order in words, for the sentence above the list.

@@ -8,8 +8,8 @@ pub(crate) mod problem;
 
 use axum::Router;
 use axum::body::Bytes;
+use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use language::Language;
@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use crate::application::Application;
 use crate::parameters::Parameters;
-use crate::visitor::language_of;
+use crate::visitor::Visitor;
 
 /// The addresses of the interface.
 pub(crate) fn routes() -> Router<Application> {
@@ -29,8 +29,8 @@ pub(crate) fn routes() -> Router<Application> {
 }
 
 /// The language of an answer: the parameter `lang`, else the header.
-fn language(parameters: &Parameters, headers: &HeaderMap) -> Language {
-    parameters.get("lang").and_then(Language::from_code).unwrap_or_else(|| language_of(headers))
+fn language(parameters: &Parameters, visitor: &Visitor) -> Language {
+    parameters.get("lang").and_then(Language::from_code).unwrap_or(visitor.language)
 }
 
 /// Sends a value as JSON, written once into bytes.

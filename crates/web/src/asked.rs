@@ -1,11 +1,14 @@
 //! What a person asked, as written; and the question it becomes when every name in it is found.
 
+use compare::question::{LIMITS, parse_age, parse_limit, parse_within};
 use compare::{Order, Origin, Purpose, Question, Treatment};
 use evidence::{ConditionIndex, Edition, InstitutionIndex};
 use language::{Language, Text};
 
 use crate::names::{self, Found, Named};
 use crate::parameters::Parameters;
+use crate::words;
+use crate::work::Weight;
 
 /// The longest answer that is read, in letters.
 const LONGEST: usize = 200;
@@ -71,7 +74,7 @@ pub(crate) enum TroubleKind {
     Unknown(Vec<Named>),
     Several(Vec<Named>),
     NotANumber,
-    NotAWord(&'static str),
+    NotAWord(String),
 }
 
 impl Asked {
@@ -119,6 +122,15 @@ impl Asked {
         }
     }
 
+    /// How much work an answer is: long names are compared with every other, and a wide reach brings in many institutions.
+    pub(crate) fn weight(&self) -> Weight {
+        const WIDE_KM: f64 = 200.0;
+        if self.all || self.within.parse().is_ok_and(|km: f64| km > WIDE_KM) {
+            return Weight::Heavy;
+        }
+        Weight::of_names(&[&self.condition, &self.near, &self.current])
+    }
+
     /// What was written in a field.
     pub(crate) fn written(&self, field: Field) -> &str {
         match field {
@@ -154,34 +166,19 @@ impl Asked {
     }
 
     fn read_treatment(&self) -> Result<Treatment, Trouble> {
-        match self.treatment.as_str() {
-            "" | "any" => Ok(Treatment::Any),
-            "resection" => Ok(Treatment::Resection),
-            "endoscopic" => Ok(Treatment::Endoscopic),
-            "none" => Ok(Treatment::NoOperation),
-            _ => Err(not_a_word(Field::Treatment, "resection, endoscopic, none, any")),
-        }
+        word(Field::Treatment, &self.treatment, Treatment::parse, Treatment::WORDS)
     }
 
     fn read_order(&self) -> Result<Order, Trouble> {
-        match self.by.as_str() {
-            "" | "distance" => Ok(Order::Distance),
-            "experience" => Ok(Order::Experience),
-            "results" => Ok(Order::Results),
-            _ => Err(not_a_word(Field::By, "distance, experience, results")),
-        }
+        word(Field::By, &self.by, Order::parse, Order::WORDS)
     }
 
     fn read_purpose(&self) -> Result<Purpose, Trouble> {
-        match self.purpose.as_str() {
-            "" | "advice" => Ok(Purpose::AdviceOnly),
-            "treatment" => Ok(Purpose::TreatedThere),
-            _ => Err(not_a_word(Field::Purpose, "advice, treatment")),
-        }
+        word(Field::Purpose, &self.purpose, Purpose::parse, Purpose::WORDS)
     }
 
     fn read_within(&self) -> Result<Option<f64>, Trouble> {
-        number(Field::Within, &self.within, |km: &f64| km.is_finite() && (1.0..=20_000.0).contains(km))
+        number(Field::Within, &self.within, parse_within)
     }
 
     /// The page asks only whether the patient is under 20; 19 then stands for every age below.
@@ -189,11 +186,11 @@ impl Asked {
         if self.under20 {
             return Ok(Some(19));
         }
-        number(Field::Age, &self.age, |years: &u8| *years <= 120)
+        number(Field::Age, &self.age, parse_age)
     }
 
     fn read_limit(&self) -> Result<Option<usize>, Trouble> {
-        number(Field::Limit, &self.limit, |limit: &usize| (1..=1_000).contains(limit))
+        number(Field::Limit, &self.limit, parse_limit)
     }
 }
 
@@ -213,10 +210,16 @@ impl Trouble {
             (TroubleKind::Several(_), Field::Near) => (t.error_near_several(written), t.error_several_remedy()),
             (TroubleKind::Several(_), Field::Current) => (t.error_current_several(written), t.error_several_remedy()),
             (TroubleKind::Several(_), _) => (t.error_condition_several(written), t.error_several_remedy()),
-            (TroubleKind::NotANumber, Field::Age) => (t.error_number(written), t.error_age_remedy()),
-            (TroubleKind::NotANumber, Field::Limit) => (t.error_number(written), t.error_limit_remedy()),
-            (TroubleKind::NotANumber, _) => (t.error_number(written), t.error_within_remedy()),
-            (TroubleKind::NotAWord(choices), _) => (t.error_word(written), t.error_word_remedy(*choices)),
+            (TroubleKind::NotANumber, Field::Age) => {
+                (t.error_number(written), t.error_age_remedy(u32::from(*LIMITS.age.end())))
+            }
+            (TroubleKind::NotANumber, Field::Limit) => {
+                (t.error_number(written), t.error_limit_remedy(*LIMITS.limit.end()))
+            }
+            (TroubleKind::NotANumber, _) => {
+                (t.error_number(written), t.error_within_remedy(words::whole(LIMITS.within_at_most_km)))
+            }
+            (TroubleKind::NotAWord(choices), _) => (t.error_word(written), t.error_word_remedy(choices.as_str())),
         }
     }
 }
@@ -251,14 +254,23 @@ fn one<T>(field: Field, found: Found<T>) -> Result<T, Trouble> {
     Err(Trouble { field, kind })
 }
 
-fn not_a_word(field: Field, choices: &'static str) -> Trouble {
-    Trouble { field, kind: TroubleKind::NotAWord(choices) }
+/// One of the words of a choice; its usual one where nothing was written.
+fn word<T: Default>(
+    field: Field,
+    text: &str,
+    parse: impl Fn(&str) -> Option<T>,
+    words: &[(&str, T)],
+) -> Result<T, Trouble> {
+    if text.is_empty() {
+        return Ok(T::default());
+    }
+    let choices = || words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+    parse(text).ok_or_else(|| Trouble { field, kind: TroubleKind::NotAWord(choices()) })
 }
 
-fn number<T: std::str::FromStr>(field: Field, text: &str, fits: impl Fn(&T) -> bool) -> Result<Option<T>, Trouble> {
+fn number<T>(field: Field, text: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Trouble> {
     if text.is_empty() {
         return Ok(None);
     }
-    let parsed = text.parse().ok().filter(fits);
-    parsed.map(Some).ok_or(Trouble { field, kind: TroubleKind::NotANumber })
+    parse(text).map(Some).ok_or(Trouble { field, kind: TroubleKind::NotANumber })
 }

@@ -7,6 +7,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use language::Language;
 
+use crate::visitor::own_path;
+
 /// Where a page is asked for with `?lang=`, sets the cookie and sends the reader to the same page without it.
 ///
 /// The JSON interface is left alone: there `lang` is a parameter like any other.
@@ -19,8 +21,7 @@ pub(crate) async fn remember_language(request: Request, next: Next) -> Response 
     let Some((chosen, rest)) = take_language(uri.query().unwrap_or_default()) else {
         return next.run(request).await;
     };
-    // One leading slash only: `//elsewhere` would name another machine.
-    let mut location = format!("/{}", uri.path().trim_start_matches(['/', '\\']));
+    let mut location = own_path(uri.path());
     if !rest.is_empty() {
         location.push('?');
         location.push_str(&rest);

@@ -1,12 +1,12 @@
 //! The form of the two questions, with what was written and what is wrong with it.
 
+use compare::words::in_language;
 use evidence::Edition;
 use language::{Language, Text};
 
 use crate::asked::{Asked, Field, Trouble, TroubleKind};
 use crate::names::Named;
 use crate::parameters::address;
-use crate::words;
 
 /// The form as it is shown.
 pub(crate) struct Form {
@@ -21,6 +21,8 @@ pub(crate) struct Form {
 /// One wrong answer, beside its field and in the summary above.
 pub(crate) struct FieldTrouble {
     pub(crate) field: &'static str,
+    /// The id of what the reader has to change, where the form has it.
+    pub(crate) target: Option<&'static str>,
     pub(crate) detail: String,
     pub(crate) remedy: String,
     /// Near matches, each leading to the same question with this answer.
@@ -39,9 +41,11 @@ impl Form {
         let t = language.text();
         let plain = edition.conditions.iter().filter(|condition| condition.plain);
         Form {
-            suggestions: plain.map(|condition| words::both(language, &condition.name).to_owned()).collect(),
+            suggestions: plain.map(|condition| in_language(&condition.name, language).to_owned()).collect(),
             troubles: troubles.iter().map(|trouble| field_trouble(t, &asked, trouble)).collect(),
-            open: further(&asked),
+            // A field that is wrong must not hide in a closed part.
+            open: further(&asked)
+                || troubles.iter().any(|trouble| !matches!(trouble.field, Field::Condition | Field::Near)),
             asked,
         }
     }
@@ -144,5 +148,15 @@ fn field_trouble(t: Text, asked: &Asked, trouble: &Trouble) -> FieldTrouble {
         TroubleKind::Unknown(nearest) | TroubleKind::Several(nearest) => asked.choices(trouble.field, nearest),
         _ => Vec::new(),
     };
-    FieldTrouble { field: trouble.field.name(), detail, remedy, nearest }
+    FieldTrouble { field: trouble.field.name(), target: target(trouble.field), detail, remedy, nearest }
+}
+
+/// Where the form asks for a field; an order and a limit are only ever written in an address.
+fn target(field: Field) -> Option<&'static str> {
+    match field {
+        Field::Age => Some("under20"),
+        Field::Purpose => Some("purpose-advice"),
+        Field::By | Field::Limit => None,
+        asked => Some(asked.name()),
+    }
 }

@@ -14,6 +14,8 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form
 
 /// Adds the safe headers to every answer.
 pub(crate) async fn add_safe_headers(request: Request, next: Next) -> Response {
+    // The stylesheet and the mark are the same for everyone; all else is told in the reader's language.
+    let varies = !request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in [
@@ -30,7 +32,9 @@ pub(crate) async fn add_safe_headers(request: Request, next: Next) -> Response {
     }
     if !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-        headers.insert(VARY, HeaderValue::from_static("accept-language, cookie"));
+    }
+    if varies {
+        headers.insert(VARY, HeaderValue::from_static("Accept-Language, Cookie"));
     }
     response
 }

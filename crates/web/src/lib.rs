@@ -15,6 +15,7 @@ mod claim;
 mod drawing;
 mod form;
 mod frame;
+mod guard;
 mod headers;
 mod names;
 mod pages;
@@ -22,11 +23,12 @@ mod parameters;
 mod refusal;
 mod visitor;
 mod words;
+mod work;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use evidence::Edition;
 
@@ -49,13 +51,37 @@ pub fn router(edition: Arc<Edition>) -> Router {
         .fallback(refusal::not_found)
         .method_not_allowed_fallback(refusal::wrong_method)
         .layer(from_fn(choice::remember_language))
+        .layer(from_fn_with_state(application.clone(), guard::guard))
         .layer(from_fn(headers::add_safe_headers))
         .with_state(application)
 }
 
+/// Waits for Ctrl-C, or for the signal with which a service is stopped.
 async fn asked_to_stop() {
+    tokio::select! {
+        () = interrupted() => {}
+        () = terminated() => {}
+    }
+}
+
+async fn interrupted() {
     // When the signal cannot be listened for, the server keeps running, which is the lesser harm.
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
     }
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut signal) => {
+            signal.recv().await;
+        }
+        Err(_) => std::future::pending().await,
+    }
+}
+
+#[cfg(not(unix))]
+async fn terminated() {
+    std::future::pending().await
 }

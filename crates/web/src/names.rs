@@ -1,6 +1,7 @@
 //! Names as people write them, found in the edition: one thing, several to choose from, or none.
 
 use compare::Origin;
+use compare::words::in_language;
 use evidence::search::{self, Refused, Spot};
 use evidence::{ConditionIndex, Edition, InstitutionIndex};
 use language::Language;
@@ -39,7 +40,7 @@ pub(crate) fn condition(edition: &Edition, language: Language, text: &str) -> Fo
         let condition = edition.condition(*index)?;
         Some(Named {
             value: condition.id.clone(),
-            label: words::both(language, &condition.name).to_owned(),
+            label: in_language(&condition.name, language).to_owned(),
             note: condition.icd10.clone(),
         })
     })
@@ -50,7 +51,7 @@ pub(crate) fn place(edition: &Edition, language: Language, text: &str) -> Found<
     // "Fuchu (東京都府中市)" is how a Japanese place is shown in English; what stands in the brackets finds it again.
     let shown = text.split_once(" (").and_then(|(_, inner)| inner.strip_suffix(')'));
     let found = told(search::find_places(edition, shown.unwrap_or(text)), |spot| {
-        Some(Named { value: spot.id.clone(), label: words::both(language, &spot.name).to_owned(), note: String::new() })
+        Some(Named { value: spot.id.clone(), label: in_language(&spot.name, language).to_owned(), note: String::new() })
     });
     match found {
         Found::One(spot) => Found::One(origin(language, &spot)),
@@ -60,7 +61,7 @@ pub(crate) fn place(edition: &Edition, language: Language, text: &str) -> Found<
 }
 
 fn origin(language: Language, spot: &Spot) -> Origin {
-    Origin { name: words::both(language, &spot.name).to_owned(), country: spot.country, point: spot.point }
+    Origin { name: in_language(&spot.name, language).to_owned(), country: spot.country, point: spot.point }
 }
 
 /// The institution a name means.

@@ -3,9 +3,9 @@
 use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri};
 use language::Language;
 
 /// The reader of a page.
@@ -13,7 +13,7 @@ use language::Language;
 pub(crate) struct Visitor {
     /// The language: chosen (cookie), else asked for by the browser.
     pub(crate) language: Language,
-    /// The path of the page.
+    /// The path of the page, safe to stand in a link.
     pub(crate) path: String,
     /// What stands behind the question mark.
     pub(crate) query: String,
@@ -23,12 +23,23 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
-        Ok(Visitor {
-            language: language_of(&parts.headers),
-            path: parts.uri.path().to_owned(),
-            query: parts.uri.query().unwrap_or_default().to_owned(),
-        })
+        Ok(Visitor::of(&parts.headers, &parts.uri))
     }
+}
+
+impl Visitor {
+    pub(crate) fn of(headers: &HeaderMap, uri: &Uri) -> Visitor {
+        Visitor {
+            language: language_of(headers),
+            path: own_path(uri.path()),
+            query: uri.query().unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+/// A path that can stand in a link: with one leading slash only, as `//elsewhere` and `/\elsewhere` would name another machine.
+pub(crate) fn own_path(path: &str) -> String {
+    format!("/{}", path.trim_start_matches(['/', '\\']))
 }
 
 /// The language of a request: the cookie's, else the header's.
@@ -44,4 +55,18 @@ pub(crate) fn language_of(headers: &HeaderMap) -> Language {
         let header = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         language::from_accept_language(header)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_in_a_link_never_names_another_machine() {
+        for path in ["//elsewhere.example", "/\\elsewhere.example", "///elsewhere.example", "\\/elsewhere.example"] {
+            assert_eq!(own_path(path), "/elsewhere.example");
+        }
+        assert_eq!(own_path("/compare"), "/compare");
+        assert_eq!(own_path(""), "/");
+    }
 }

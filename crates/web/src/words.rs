@@ -1,16 +1,7 @@
 //! Numbers, dates and stretches of time in the words of a language.
 
-use evidence::{Bilingual, Country, Institution, Kind, Measure, Period, RateUnit};
-use language::{Language, Text, Value};
-
-/// The text in the reader's language; the other one where this one is empty.
-pub(crate) fn both(language: Language, text: &Bilingual) -> &str {
-    let (first, second) = match language {
-        Language::English => (&text.en, &text.ja),
-        Language::Japanese => (&text.ja, &text.en),
-    };
-    if first.is_empty() { second } else { first }
-}
+use evidence::{Country, Institution, Kind, Measure, Period, RateUnit};
+use language::{Text, Value};
 
 /// A stretch of time, such as "April 2021 to March 2022".
 pub(crate) fn period(t: Text, period: Period) -> String {
@@ -23,6 +14,11 @@ pub(crate) fn period(t: Text, period: Period) -> String {
         return t.words_years(first, last);
     }
     t.words_months(t.words_month(first_month, first), t.words_month(last_month, last))
+}
+
+/// A period with what must be said beside it.
+pub(crate) fn with_note(t: Text, period: String, note: &str) -> String {
+    if note.is_empty() { period } else { t.words_with_note(period, note) }
 }
 
 /// How long ago a period ended, counted to the day the edition was built: "about 4 years and 8 months ago".
@@ -139,6 +135,8 @@ pub(crate) fn whole(number: f64) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use language::Language;
+
     use super::*;
 
     #[test]

@@ -3,6 +3,7 @@
 //! Nothing here asserts a time: a table is printed with the targets beside it, and a person judges. Machines differ, and two
 //! programs measured one after the other on a busy machine differ too; so peers alternate, round after round.
 
+mod agreement;
 mod compare;
 mod http;
 mod peers;

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::agreement;
 use super::peers::{Peer, Workshop};
 use super::postgis::{self, PostGis};
 use super::wrk::{self, Round};
@@ -30,7 +31,10 @@ pub fn run(ground: &Ground) -> Outcome<()> {
         Ok(workshop) => start_peers(ground, &workshop, &question, &mut runners),
         Err(failure) => println!("the peers are missing: {failure}"),
     }
-    compare_answers(&runners);
+    let answers: Vec<(&str, &Value)> = runners.iter().map(|runner| (runner.name, &runner.answer)).collect();
+    for line in agreement::lines(&answers) {
+        println!("{line}");
+    }
     for runner in &mut runners {
         // The first second warms caches and is not counted.
         runner.load(ground, &question, 1)?;
@@ -111,21 +115,6 @@ impl Question {
     }
 }
 
-/// True when two answers hold the same values; `10` and `10.0` are one number in two languages' writing.
-fn is_same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Array(left), Value::Array(right)) => {
-            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| is_same(left, right))
-        }
-        (Value::Object(left), Value::Object(right)) => {
-            left.len() == right.len()
-                && left.iter().all(|(key, left)| right.get(key).is_some_and(|right| is_same(left, right)))
-        }
-        (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),
-        _ => one == other,
-    }
-}
-
 /// Reads an answer, in Anshin's form or in the peers'; one without an institution would be a fast answer to nothing.
 pub fn read_answer(text: &str) -> Outcome<Value> {
     let answer: Value = serde_json::from_str(text).while_doing("an answer")?;
@@ -137,16 +126,12 @@ pub fn read_answer(text: &str) -> Outcome<Value> {
 
 /// How many institutions an answer holds.
 pub fn institutions_in(answer: &Value) -> usize {
-    answer.as_array().or_else(|| answer.get("institutions")?.as_array()).map_or(0, Vec::len)
+    rows_in(answer).len()
 }
 
-/// Peers that answer differently would be measured at different work.
-fn compare_answers(runners: &[Runner]) {
-    let Some((first, others)) = runners.get(1..).and_then(<[Runner]>::split_first) else { return };
-    for other in others {
-        let word = if is_same(&first.answer, &other.answer) { "the same answer" } else { "ANOTHER ANSWER" };
-        println!("{} and {}: {word}", first.name, other.name);
-    }
+/// The institutions of an answer.
+pub fn rows_in(answer: &Value) -> &[Value] {
+    answer.as_array().or_else(|| answer.get("institutions")?.as_array()).map_or(&[], Vec::as_slice)
 }
 
 /// One program in the run. The server or database it holds ends with it.
@@ -243,15 +228,6 @@ mod tests {
     #[test]
     fn an_answer_that_names_no_place_is_refused() {
         assert!(Question::of_answer(r#"{"condition": {"id": "stomach-cancer"}}"#).is_err());
-    }
-
-    #[test]
-    fn answers_are_the_same_when_their_values_are() {
-        let read = |text: &str| serde_json::from_str::<Value>(text).unwrap();
-        assert!(is_same(&read(r#"[{"a": 10, "b": null}]"#), &read(r#"[{"b": null, "a": 10.0}]"#)));
-        assert!(!is_same(&read(r#"[{"a": 10}]"#), &read(r#"[{"a": 11}]"#)));
-        assert!(!is_same(&read(r#"[{"a": 10}]"#), &read(r#"[{"a": 10, "b": 1}]"#)));
-        assert!(!is_same(&read("[1]"), &read("[1, 2]")));
     }
 
     #[test]

@@ -22,6 +22,18 @@ impl Count {
         })
     }
 
+    /// Reads `skipped: …`, which a test says that lacks what it needs; the test program counts it as passed.
+    pub fn of_skipped_line(line: &str) -> Option<&str> {
+        line.starts_with("skipped: ").then_some(line)
+    }
+
+    /// Moves tests that said that they were skipped from those that passed.
+    pub fn skip(&mut self, tests: usize) {
+        let tests = u64::try_from(tests).unwrap_or(u64::MAX).min(self.passed);
+        self.passed -= tests;
+        self.skipped += tests;
+    }
+
     /// Reads `browser: 3 passed, 0 failed, 0 skipped`, as `tests/browser/run.mjs` ends.
     pub fn of_browser_line(line: &str) -> Option<Count> {
         let counts = line.strip_prefix("browser: ")?;

@@ -60,6 +60,8 @@ struct Steps<'a> {
 /// How a step ended when it did not fail.
 enum Ending {
     Done,
+    /// Done, apart from tests that said that they lacked something.
+    Partly(Vec<String>),
     Skipped(String),
 }
 
@@ -122,6 +124,7 @@ impl Steps<'_> {
         let seconds = start.elapsed().as_secs_f64();
         let (word, went_well) = match ending {
             Ok(Ending::Done) => ("done".to_owned(), true),
+            Ok(Ending::Partly(lines)) => (format!("done, but {}", lines.join("; ")), true),
             Ok(Ending::Skipped(why)) => {
                 self.count.skipped += 1;
                 (format!("skipped: {why}"), true)
@@ -158,15 +161,19 @@ fn count_lines(
     read: impl Fn(&str) -> Option<Count>,
 ) -> Outcome<Ending> {
     let mut counted = Count::default();
+    let mut skipped = Vec::new();
     let went_well = process::run_heard(line, |line| {
         if let Some(part) = read(line) {
             counted += part;
         }
+        skipped.extend(Count::of_skipped_line(line).map(str::to_owned));
     })?;
+    counted.skip(skipped.len());
     *count += counted;
     match (went_well, counted.passed) {
         (true, 0) => Err(Failure::new("it ended well, and ran no test")),
-        (true, _) => Ok(Ending::Done),
+        (true, _) if skipped.is_empty() => Ok(Ending::Done),
+        (true, _) => Ok(Ending::Partly(skipped)),
         (false, _) => Err(Failure::new("a test failed; its words stand above")),
     }
 }
@@ -204,6 +211,17 @@ mod tests {
         let mut line = process::command(Path::new("."), &["sh", "-c", said]);
         assert!(count_lines(&mut line, &mut count, Count::of_cargo_line).is_ok());
         assert_eq!(count, Count { passed: 5, failed: 0, skipped: 1 });
+    }
+
+    #[test]
+    fn a_test_that_says_it_was_skipped_is_counted_as_skipped_and_named_at_the_end() {
+        let said = "printf '\\nskipped: a thing (why)\\ntest result: ok. 2 passed; 0 failed; 0 ignored;\\n'";
+        let mut run = steps();
+        assert!(run.step("cargo test", |_, count| {
+            count_lines(&mut process::command(Path::new("."), &["sh", "-c", said]), count, Count::of_cargo_line)
+        }));
+        assert_eq!(run.count, Count { passed: 1, failed: 0, skipped: 1 });
+        assert!(run.told.iter().any(|line| line.ends_with("done, but skipped: a thing (why)")), "{:?}", run.told);
     }
 
     #[test]

@@ -107,6 +107,7 @@ impl MadeUp {
             precision: Precision::Building,
             affiliation: None,
             beds: None,
+            ended: false,
             keys: Vec::new(),
         });
         index

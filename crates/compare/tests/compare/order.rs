@@ -149,3 +149,44 @@ fn the_treatment_asked_for_decides_which_count_groups() {
     let experience = masked.experience.as_ref().unwrap();
     assert_eq!((experience.cases, experience.operations, experience.percentile), (Some(50), None, None));
 }
+
+#[test]
+fn a_published_count_under_ten_stands_with_the_unpublished_and_is_still_shown() {
+    let mut made_up = MadeUp::new();
+    let measure = made_up.operations();
+    for (km, operations) in [(5.0, 9), (10.0, 10), (15.0, 40)] {
+        let hospital = made_up.hospital(Country::Japan, km);
+        made_up.volume(measure, hospital, |volume| volume.operations = Some(operations));
+    }
+    let comparison = made_up.ask(|_| {});
+    assert_eq!(listed(&comparison), [1, 2, 0]);
+    let small = &comparison.rows[2];
+    assert_eq!(small.group, Group::NotPublished);
+    assert_eq!(small.experience.as_ref().unwrap().operations, Some(9));
+    assert!(!small.notes.contains(&Note::UnderTenOrNotPublished) && !small.notes.contains(&Note::NotListed));
+}
+
+#[test]
+fn under_twenty_or_a_rare_illness_knows_one_list_by_distance_and_no_percentile() {
+    let mut made_up = MadeUp::new();
+    let measure = made_up.admissions();
+    let other = made_up.measure("dpc.other", Kind::Volume, Scope::Broader, |_| {});
+    made_up.with_cases(other, 15.0, 50);
+    for number in 0..12 {
+        made_up.with_cases(measure, 10.0 + f64::from(number), 20 + number);
+    }
+    let near_first: Vec<u32> = vec![1, 2, 3, 4, 5, 0, 6, 7, 8, 9, 10, 11, 12];
+    let one_list = |comparison: &compare::Comparison| {
+        assert!(!comparison.grouped);
+        assert_eq!(listed(comparison)[..5], near_first[..5]);
+        assert!(listed(comparison).iter().position(|one| *one == 0).unwrap() <= 6);
+        assert!(
+            comparison.rows.iter().flat_map(|row| &row.experience).all(|experience| experience.percentile.is_none())
+        );
+    };
+    one_list(&made_up.ask(|question| question.age = Some(12)));
+    assert!(made_up.ask(|_| {}).grouped);
+    assert_eq!(made_up.ask(|_| {}).rows.last().unwrap().institution.0, 0);
+    made_up.edition.conditions[0].rare = true;
+    one_list(&made_up.ask(|question| question.order = Order::Experience));
+}

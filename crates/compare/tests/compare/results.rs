@@ -44,9 +44,12 @@ fn what_cannot_be_true_is_left_out_and_said() {
     let hospital = made_up.hospital(Country::Japan, 5.0);
     made_up.outcome(deaths, hospital, 2021, |outcome| outcome.state = State::Impossible);
     made_up.outcome(deaths, hospital, 2022, |outcome| outcome.state = State::Suppressed);
+    made_up.outcome(deaths, hospital, 2023, |outcome| outcome.state = State::Doubtful);
     let comparison = made_up.ask(|question| question.within_km = Some(50.0));
     assert!(comparison.rows[0].results.is_empty());
-    for note in [Note::ImpossibleFigureLeftOut, Note::Suppressed, Note::ResultsNotPublished] {
+    for note in
+        [Note::ImpossibleFigureLeftOut, Note::DoubtfulFigureLeftOut, Note::Suppressed, Note::ResultsNotPublished]
+    {
         assert!(comparison.rows[0].notes.contains(&note), "{note:?}");
     }
     assert_eq!(comparison.with_evidence, 0);

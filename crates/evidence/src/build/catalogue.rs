@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::BuildError;
-use super::draft::{Draft, DraftInstitution};
+use super::draft::{Draft, DraftInstitution, DraftLink};
 use super::manifest::{Manifest, MeasureEntry};
 use super::table::Table;
 use crate::catalogue::{
@@ -106,12 +106,14 @@ fn conditions(definitions: &Path, draft: &mut Draft) -> Result<(), BuildError> {
         draft.conditions.insert(id, condition);
     }
     let table = Named::read(definitions, "catalogue/condition_measures.csv")?;
-    for [condition, measure, scope, en, ja] in table.rows(["condition", "measure", "scope", "note_en", "note_ja"])? {
+    for [condition, measure, scope, main, en, ja] in
+        table.rows(["condition", "measure", "scope", "main", "note_en", "note_ja"])?
+    {
         let scope = Scope::from_word(&scope).ok_or_else(|| {
             let what = format!("scope “{scope}” of {condition} and {measure} is not exact, broader or narrower");
             BuildError::Manifest("catalogue/condition_measures.csv".to_owned(), what)
         })?;
-        draft.links.push((condition, measure, scope, Bilingual { en, ja }));
+        draft.links.push(DraftLink { condition, measure, scope, main: main == "yes", note: Bilingual { en, ja } });
     }
     Ok(())
 }
@@ -152,28 +154,23 @@ fn measure(manifest: &Manifest, entry: &MeasureEntry, publisher: usize) -> Resul
     })
 }
 
-/// Names Japan's disease groups in English after the conditions that point to them; the publisher names them in Japanese only.
+/// Names Japan's disease groups in English, which the publisher names in Japanese only: after the one condition that is just what
+/// the group counts, else by its number.
 pub(crate) fn name_japanese_measures(draft: &mut Draft) {
-    let mut english: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let japanese = || draft.links.iter().filter(|link| link.1.starts_with("dpc."));
-    // A condition that is just what the group counts names it; without one, those that share it do.
-    let exact: BTreeSet<&str> =
-        japanese().filter(|link| link.2 == Scope::Exact).map(|link| link.1.as_str()).collect();
-    for (condition, measure, scope, _) in japanese() {
-        if *scope != Scope::Exact && exact.contains(measure.as_str()) {
-            continue;
-        }
-        if let Some(condition) = draft.conditions.get(condition) {
-            english.entry(measure).or_default().insert(&condition.name.en);
+    let mut exact: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for link in draft.links.iter().filter(|link| link.measure.starts_with("dpc.") && link.scope == Scope::Exact) {
+        if let Some(condition) = draft.conditions.get(&link.condition) {
+            exact.entry(&link.measure).or_default().push(&condition.name.en);
         }
     }
-    let mut names: Vec<(String, String)> = Vec::new();
-    for (measure, conditions) in english {
-        let some: Vec<&str> = conditions.iter().take(4).copied().collect();
-        let more = if conditions.len() > some.len() { " and others" } else { "" };
-        names.push((measure.to_owned(), format!("Admissions for {}{more}", some.join(", "))));
-    }
-    for (measure, name) in names {
+    let named: Vec<(String, String)> = exact
+        .into_iter()
+        .filter_map(|(measure, names)| match names.as_slice() {
+            [name] => Some((measure.to_owned(), format!("Admissions for {name}"))),
+            _ => None,
+        })
+        .collect();
+    for (measure, name) in named {
         if let Some(measure) = draft.measures.get_mut(&measure) {
             measure.name.en = name;
         }

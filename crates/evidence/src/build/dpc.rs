@@ -21,6 +21,7 @@ use crate::catalogue::{Counts, Direction, Kind, Measure, RateUnit};
 use crate::edition::Bilingual;
 use crate::figures::Period;
 use crate::institution::{Country, Point, Precision};
+use crate::place::{Place, PlaceKind, distance_km};
 
 /// Published cells: institution and disease group to class and admissions.
 pub(super) type PublishedCells = BTreeMap<(String, String), Vec<(String, u32)>>;
@@ -38,6 +39,7 @@ pub(crate) fn take(
     }
     group_names(manifest, sources, draft)?;
     let ids = hospitals(manifest, sources, draft)?;
+    name_wards(places, draft);
     let cells = classes(manifest, sources, &ids, draft)?;
     let totals = totals(manifest, sources, &ids, draft)?;
     for ((institution, group), total) in &totals {
@@ -108,6 +110,22 @@ fn coordinates(
             if row.text(precision).starts_with("town") { Precision::Town } else { Precision::Municipality };
     }
     Ok(())
+}
+
+/// The publisher names a ward without its city (青葉区): the nearest ward of that name in the prefecture gives it (仙台市青葉区).
+fn name_wards(places: &PlacesFound, draft: &mut Draft) {
+    let wards: Vec<&Place> = places.places.all.iter().filter(|place| place.kind == PlaceKind::Ward).collect();
+    for hospital in draft.institutions.values_mut() {
+        let (city, region) = (hospital.city.clone(), hospital.region.clone());
+        let Some((_, point)) = hospital.point else { continue };
+        let named = wards
+            .iter()
+            .filter(|ward| ward.region == region && ward.name.len() > city.len() && ward.name.ends_with(&city));
+        let nearest = named.min_by(|a, b| distance_km(a.point, point).total_cmp(&distance_km(b.point, point)));
+        if let Some(ward) = nearest.filter(|_| city.ends_with('区')) {
+            hospital.city.clone_from(&ward.name);
+        }
+    }
 }
 
 /// A hospital's id from its serial number.

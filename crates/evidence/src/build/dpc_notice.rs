@@ -10,7 +10,7 @@ use crate::build::draft::{Draft, DraftInstitution};
 use crate::build::manifest::Manifest;
 use crate::build::places::PlacesFound;
 use crate::build::table::Table;
-use crate::build::{BuildError, Order};
+use crate::build::{BuildError, Order, Wanted};
 use crate::figures::Period;
 use crate::institution::{Country, Precision};
 
@@ -53,20 +53,42 @@ pub(super) fn take(
     national(manifest, sources, draft)
 }
 
-/// Serial numbers whose hospital the reviewed crosswalk could not follow into this year: both its name and its size changed. They
-/// stay two hospitals until someone decides. New names and mergers are listed; no trend crosses from one year to the next.
+/// Serial numbers whose hospital the reviewed crosswalk could not follow into this year (decision `apart`: both its name and its size
+/// changed). They stay two hospitals until someone decides `link`. Hospitals that ended are marked; new names and mergers are
+/// listed, and no trend crosses from one year to the next.
 fn kept_apart(definitions: &Path, draft: &mut Draft) -> Result<BTreeSet<u32>, BuildError> {
-    let table = Named::read(definitions, "crosswalk/jp_institutions.csv")?;
+    const FILE: &str = "crosswalk/jp_institutions.csv";
+    let wrong = |what: String| BuildError::Manifest(FILE.to_owned(), what);
+    let table = Named::read(definitions, FILE)?;
     let mut apart = BTreeSet::new();
-    for [serial, before, after, relation] in table.rows(["fy2021", "name_2021", "name_2022", "relation"])? {
-        let (kind, what) = match relation.as_str() {
-            "doubtful" => ("doubtful-pair", "kept as two hospitals; decide in crosswalk/jp_institutions.csv"),
-            "renamed" | "merged" => ("renamed", "not looked up, so no trend crosses it"),
-            _ => continue,
+    for [serial, followed, before, after, relation, decision] in
+        table.rows(["fy2021", "fy2022", "name_2021", "name_2022", "relation", "decision"])?
+    {
+        let number: Option<u32> = serial.parse().ok();
+        let id = number.map(hospital_id).unwrap_or_default();
+        if number.is_some() && followed.is_empty() && matches!(relation.as_str(), "ended-or-unlinked" | "merged") {
+            if let Some(hospital) = draft.institutions.get_mut(&id) {
+                hospital.ended = true;
+            }
+            let detail = format!(
+                "{id} “{before}” does not stand in the next year's list ({relation}); not offered as a choice."
+            );
+            draft.find("no-recent-figure", "crosswalk", 0, detail);
+            continue;
+        }
+        let (kind, what) = match decision.as_str() {
+            "apart" => ("doubtful-pair", "kept as two hospitals; decide in crosswalk/jp_institutions.csv"),
+            "do-not-link-trend" => ("renamed", "not looked up, so no trend crosses it"),
+            "link" | "report" => continue,
+            other => {
+                return Err(wrong(format!(
+                    "{serial}: decision “{other}” is not link, apart, do-not-link-trend or report"
+                )));
+            }
         };
-        draft.find(kind, "crosswalk", 0, format!("jp-{serial:0>5}: “{before}” and then “{after}” ({relation}): {what}."));
-        if relation == "doubtful" {
-            apart.extend(serial.parse::<u32>().ok());
+        draft.find(kind, "crosswalk", 0, format!("{id}: “{before}” and then “{after}” ({relation}): {what}."));
+        if decision == "apart" {
+            apart.extend(number);
         }
     }
     Ok(apart)
@@ -93,6 +115,8 @@ fn facilities(
         let number = row.text(notice);
         let mut id = match row.text(serial).parse() {
             Ok(serial) if !apart.contains(&serial) => hospital_id(serial),
+            // A dash stands for a hospital that is new in this year.
+            Err(_) if row.text(serial) != "-" => return Err(row.wrong(serial, Wanted::Whole)),
             _ => format!("jp-n{number}"),
         };
         let known = facilities.values().any(|other| *other == id);
@@ -116,7 +140,8 @@ fn facilities(
         if hospital.beds.is_none() {
             hospital.beds = row.whole(beds).ok();
         }
-        if let Ok(count) = row.text(reported).parse() {
+        if !row.text(reported).is_empty() {
+            let count = row.text(reported).parse().map_err(|_| row.wrong(reported, Wanted::Whole))?;
             months.insert(id.clone(), count);
         }
         facilities.insert((number.to_owned(), row.text(name).to_owned()), id);
@@ -149,8 +174,12 @@ fn national(manifest: &Manifest, sources: &Path, draft: &mut Draft) -> Result<()
             continue;
         }
         // Counts of the five kinds of hospital stand in every second column behind the class; a dash means under ten or none.
-        let counts = (1..=9).step_by(2).map(|step| row.text(class + step).replace(',', ""));
-        let sum: u64 = counts.filter_map(|cell| cell.parse::<u64>().ok()).sum();
+        let mut sum = 0_u64;
+        for column in (1..=9).step_by(2).map(|step| class + step) {
+            if !matches!(row.text(column), "" | "-") {
+                sum += u64::from(row.whole(column)?);
+            }
+        }
         let label = row.text(class);
         let total = {
             let id = measure(&current, draft)?;

@@ -7,7 +7,7 @@ use super::BuildError;
 use super::catalogue;
 use crate::catalogue::{Condition, Link, Measure, Publisher, Scope, Source};
 use crate::edition::{Bilingual, ConditionIndex, Edition, Finding, InstitutionIndex, MeasureIndex};
-use crate::figures::{Outcome, Period, State, Total, Verdict, Volume};
+use crate::figures::{Outcome, Period, PeriodNote, State, Total, Verdict, Volume};
 use crate::institution::{Affiliation, Country, Institution, Point, Precision};
 use crate::place::Places;
 
@@ -22,7 +22,9 @@ pub(crate) struct Draft {
     pub(crate) publishers: Vec<Publisher>,
     pub(crate) sources: Vec<Source>,
     pub(crate) conditions: BTreeMap<String, Condition>,
-    pub(crate) links: Vec<(String, String, Scope, Bilingual)>,
+    pub(crate) links: Vec<DraftLink>,
+    /// What must be said beside a period of a measure.
+    pub(crate) period_notes: BTreeMap<(String, Period), Bilingual>,
     pub(crate) measures: BTreeMap<String, Measure>,
     pub(crate) institutions: BTreeMap<String, DraftInstitution>,
     pub(crate) volumes: BTreeMap<Key, DraftVolume>,
@@ -38,6 +40,16 @@ pub(crate) struct Draft {
     pub(crate) group_names: BTreeMap<String, String>,
 }
 
+/// A measure that speaks of a condition.
+pub(crate) struct DraftLink {
+    pub(crate) condition: String,
+    pub(crate) measure: String,
+    pub(crate) scope: Scope,
+    /// Of several that do not fit exactly, the one a review has chosen to stand first.
+    pub(crate) main: bool,
+    pub(crate) note: Bilingual,
+}
+
 /// A hospital while it is being put together.
 #[derive(Clone, Debug)]
 pub(crate) struct DraftInstitution {
@@ -46,12 +58,15 @@ pub(crate) struct DraftInstitution {
     pub(crate) city: String,
     /// Names by how much they are to be preferred; the last is shown.
     pub(crate) names: BTreeMap<(u8, Period), String>,
-    /// Points with how many decimals they carry.
+    /// The points that sources give, each with how many decimals it carries.
+    pub(crate) points: BTreeMap<String, (u8, Point)>,
+    /// The point that is used, with how many decimals it carries.
     pub(crate) point: Option<(u8, Point)>,
     pub(crate) precision: Precision,
     pub(crate) affiliation: Option<Affiliation>,
     pub(crate) system: String,
     pub(crate) beds: Option<u32>,
+    pub(crate) ended: bool,
     pub(crate) keys: BTreeSet<String>,
 }
 
@@ -63,11 +78,13 @@ impl DraftInstitution {
             region: region.to_owned(),
             city: String::new(),
             names: BTreeMap::new(),
+            points: BTreeMap::new(),
             point: None,
             precision: Precision::Unknown,
             affiliation: None,
             system: String::new(),
             beds: None,
+            ended: false,
             keys: BTreeSet::new(),
         }
     }
@@ -189,6 +206,7 @@ impl Draft {
         edition.results = self.results(&measures, &institutions);
         edition.totals = self.totals(&measures);
         edition.links = self.links(&conditions, &measures)?;
+        edition.period_notes = self.period_notes(&measures);
         catalogue::read_extras(
             definitions,
             &measures,
@@ -276,29 +294,39 @@ impl Draft {
         self.totals.iter().filter_map(row).collect()
     }
 
-    /// Links sorted by condition, within it as the catalogue lists them (exact ones first).
+    fn period_notes(&self, measures: &HashMap<String, u32>) -> Vec<PeriodNote> {
+        let row = |((measure, period), note): (&(String, Period), &Bilingual)| {
+            Some(PeriodNote { measure: MeasureIndex(*measures.get(measure)?), period: *period, note: note.clone() })
+        };
+        self.period_notes.iter().filter_map(row).collect()
+    }
+
+    /// Links sorted by condition; within it exact ones first, then the one chosen by review.
     fn links(
         &self,
         conditions: &HashMap<String, u32>,
         measures: &HashMap<String, u32>,
     ) -> Result<Vec<Link>, BuildError> {
+        let wrong = |what: String| BuildError::Manifest("catalogue/condition_measures.csv".to_owned(), what);
         let mut links = Vec::new();
-        for (condition, measure, scope, note) in &self.links {
+        for link in &self.links {
             let missing = |what: &str, id: &str| {
-                let what = format!("{what} “{id}” is named there but does not exist; correct it or add it");
-                BuildError::Manifest("catalogue/condition_measures.csv".to_owned(), what)
+                wrong(format!("{what} “{id}” is named there but does not exist; correct it or add it"))
             };
-            let condition = *conditions.get(condition).ok_or_else(|| missing("condition", condition))?;
-            let measure = *measures.get(measure).ok_or_else(|| missing("measure", measure))?;
-            links.push(Link {
-                condition: ConditionIndex(condition),
-                measure: MeasureIndex(measure),
-                scope: *scope,
-                note: note.clone(),
-            });
+            let condition = *conditions.get(&link.condition).ok_or_else(|| missing("condition", &link.condition))?;
+            let measure = *measures.get(&link.measure).ok_or_else(|| missing("measure", &link.measure))?;
+            let inexact = |other: &&DraftLink| other.condition == link.condition && other.measure.starts_with("dpc.");
+            let rivals: Vec<&DraftLink> = self.links.iter().filter(inexact).collect();
+            if rivals.len() > 1 && !rivals.iter().any(|rival| rival.main || rival.scope == Scope::Exact) {
+                let what = "has several volumes, none of them exact: mark the one to stand first in column main";
+                return Err(wrong(format!("{} {what}", link.condition)));
+            }
+            let rank = (condition, link.scope != Scope::Exact, !link.main);
+            let (condition, measure) = (ConditionIndex(condition), MeasureIndex(measure));
+            links.push((rank, Link { condition, measure, scope: link.scope, note: link.note.clone() }));
         }
-        links.sort_by_key(|link| (link.condition, link.scope != Scope::Exact));
-        Ok(links)
+        links.sort_by_key(|(rank, _)| *rank);
+        Ok(links.into_iter().map(|(_, link)| link).collect())
     }
 }
 
@@ -319,6 +347,7 @@ fn institution(id: &str, draft: &DraftInstitution) -> Institution {
         precision: draft.precision,
         affiliation: draft.affiliation.clone(),
         beds: draft.beds,
+        ended: draft.ended,
         keys: draft.keys.iter().cloned().collect(),
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Fact {
     pub(crate) point: Option<Point>,
     pub(crate) period: Period,
     pub(crate) months: Option<u8>,
+    /// Position of the manifest's remark on the period.
+    pub(crate) remark: Option<usize>,
     pub(crate) cases: Option<u32>,
     pub(crate) events: Option<u32>,
     pub(crate) expected: Option<f64>,
@@ -171,7 +173,8 @@ impl Columns {
     }
 
     fn fact(&self, manifest: &Manifest, row: TableRow<'_>) -> Result<Fact, BuildError> {
-        let (period, months) = self.period(manifest, row)?;
+        let (period, remark) = self.period(manifest, row)?;
+        let months = remark.and_then(|position| manifest.period.get(position)).and_then(|remark| remark.months);
         let label = self.measure.map_or("", |column| row.text(column));
         let Some(measure) = manifest.entry(label, period) else {
             let column = self.measure.unwrap_or_default();
@@ -203,12 +206,13 @@ impl Columns {
             point: self.point(row),
             period,
             months,
+            remark,
             cases: self.count(row, "cases", cases)?,
             events: self.count(row, "events", events)?,
             expected: expected_rate.zip(cases).map(|(rate, cases)| rate / 100.0 * cases),
-            rate: rate.map(|rate| rate * scale),
-            low: low.map(|low| low * scale),
-            high: high.map(|high| high * scale),
+            rate: rate.map(|rate| scaled(rate, scale)),
+            low: low.map(|low| scaled(low, scale)),
+            high: high.map(|high| scaled(high, scale)),
             verdict: verdict(manifest, verdict_word),
             verdict_word: verdict_word.to_owned(),
             suppressed,
@@ -249,32 +253,39 @@ impl Columns {
         (latitude != 0.0 && longitude != 0.0).then_some(point)
     }
 
-    fn period(&self, manifest: &Manifest, row: TableRow<'_>) -> Result<(Period, Option<u8>), BuildError> {
+    fn period(&self, manifest: &Manifest, row: TableRow<'_>) -> Result<(Period, Option<usize>), BuildError> {
         let label = row.text(self.period);
-        let remark = manifest.period.iter().find(|remark| remark.label == label);
-        let window = remark.and_then(|remark| remark.window.as_deref()).unwrap_or(label);
-        let period = Period::parse(window).ok_or_else(|| row.wrong(self.period, Wanted::Period))?;
-        Ok((period, remark.and_then(|remark| remark.months)))
+        let remark = manifest.period.iter().position(|remark| remark.label == label);
+        let window =
+            remark.and_then(|position| manifest.period.get(position)).and_then(|remark| remark.window.as_deref());
+        let period = Period::parse(window.unwrap_or(label)).ok_or_else(|| row.wrong(self.period, Wanted::Period))?;
+        Ok((period, remark))
     }
 }
 
 /// Where the cells of each rule stand.
 fn matchings(table: &Table, rules: &[Dropped]) -> Result<Vec<Vec<(usize, String)>>, BuildError> {
     let pairs = |rule: &Dropped| {
-        let pairs = rule.matching.iter().map(|(name, cell)| Ok((table.column(name)?, cell.trim().to_owned())));
+        let pairs = rule.matching.iter().map(|(name, cell)| Ok((table.column(name)?, cell.clone())));
         pairs.collect::<Result<Vec<_>, BuildError>>()
     };
     rules.iter().map(pairs).collect()
 }
 
+/// To the letter, spaces too: one publisher tells two figures apart by a space at the end.
 fn matches(pairs: &[(usize, String)], row: TableRow<'_>) -> bool {
-    pairs.iter().all(|(column, cell)| row.text(*column) == cell)
+    pairs.iter().all(|(column, cell)| row.exact(*column) == cell)
 }
 
 /// By what a published rate is multiplied to stand in the measure's unit.
 fn scale(manifest: &Manifest, entry: Option<&MeasureEntry>) -> f64 {
     let unit = entry.and_then(|entry| entry.rate_unit.as_deref()).unwrap_or(&manifest.rate_unit);
     if unit == "fraction" { 100.0 } else { 1.0 }
+}
+
+/// A rate in the measure's unit, without the noise that binary fractions add when they are multiplied.
+fn scaled(rate: f64, scale: f64) -> f64 {
+    (rate * scale * 1e6).round() / 1e6
 }
 
 fn verdict(manifest: &Manifest, word: &str) -> Option<Verdict> {

@@ -29,6 +29,12 @@ pub(crate) struct Manifest {
     pub(crate) reader: String,
     #[serde(default)]
     pub(crate) kind: String,
+    /// What stands before the publisher's number in an institution's id, such as `us-ca-`.
+    #[serde(default)]
+    pub(crate) id_prefix: String,
+    /// The state or prefecture of all its institutions, when there is one.
+    #[serde(default)]
+    pub(crate) region: String,
     /// `percent`, `per-1000` or `fraction`.
     #[serde(default)]
     pub(crate) rate_unit: String,
@@ -43,6 +49,12 @@ pub(crate) struct Manifest {
     /// The Japanese fiscal year, for sources that hold one.
     #[serde(default)]
     pub(crate) fiscal_year: u16,
+    /// When the plain rate is more than so many times the adjusted one, a count must be damaged: the row is kept and not compared.
+    #[serde(default)]
+    pub(crate) doubt_above: Option<f64>,
+    /// Texts that show that a name was damaged before it was published; such a name is not used.
+    #[serde(default)]
+    pub(crate) damaged_names: Vec<String>,
     /// Cells that say nothing.
     #[serde(default)]
     pub(crate) missing: Vec<String>,
@@ -89,10 +101,8 @@ pub(crate) struct PeriodRemark {
     /// The months it really covers, as `2016-07/2019-06`.
     pub(crate) window: Option<String>,
     #[serde(default)]
-    #[expect(dead_code, reason = "the remark is for people who read the manifest")]
     pub(crate) note_en: String,
     #[serde(default)]
-    #[expect(dead_code, reason = "the remark is for people who read the manifest")]
     pub(crate) note_ja: String,
 }
 

@@ -7,8 +7,12 @@ use super::directory::source;
 use super::draft::{Draft, DraftInstitution, DraftOutcome, DraftVolume, Key};
 use super::long::{self, Fact};
 use super::manifest::{Manifest, MeasureEntry};
+use crate::edition::Bilingual;
 use crate::figures::{Period, State};
-use crate::institution::{Country, Precision};
+use crate::institution::Country;
+
+/// With fewer events chance alone can move a plain rate far from an adjusted one.
+const LEAST_EVENTS_TO_DOUBT: u32 = 5;
 
 /// Takes the manifest's file.
 pub(crate) fn take(manifest: &Manifest, sources: &Path, draft: &mut Draft) -> Result<(), BuildError> {
@@ -22,10 +26,14 @@ pub(crate) fn take(manifest: &Manifest, sources: &Path, draft: &mut Draft) -> Re
         statewide(manifest, entry, fact, draft);
         let Some(number) = &fact.institution else { continue };
         let id = institution(manifest, fact, number, draft);
+        if fact.cases == Some(0) {
+            draft.tally("left-out", &manifest.id, fact.row, "no cases, so no figure.".to_owned());
+        }
         if !fact.says_something() || fact.cases == Some(0) {
             continue;
         }
         used += 1;
+        remark(manifest, entry, fact, draft);
         let key = (entry.id.clone(), id, fact.period);
         if manifest.kind == "volume" {
             volume(manifest, entry, fact, key, draft);
@@ -34,6 +42,14 @@ pub(crate) fn take(manifest: &Manifest, sources: &Path, draft: &mut Draft) -> Re
         }
     }
     source(manifest, file.rows_read, used, &file.sha256, &manifest.file, draft)
+}
+
+/// What the manifest says of the period, in both languages.
+fn remark(manifest: &Manifest, entry: &MeasureEntry, fact: &Fact, draft: &mut Draft) {
+    let remark = fact.remark.and_then(|position| manifest.period.get(position));
+    let Some(remark) = remark.filter(|remark| !remark.note_en.is_empty()) else { return };
+    let note = Bilingual { en: remark.note_en.clone(), ja: remark.note_ja.clone() };
+    draft.period_notes.insert((entry.id.clone(), fact.period), note);
 }
 
 /// The whole state's figure: a row of its own, or repeated on every row.
@@ -62,15 +78,14 @@ fn statewide(manifest: &Manifest, entry: &MeasureEntry, fact: &Fact, draft: &mut
 fn institution(manifest: &Manifest, fact: &Fact, number: &str, draft: &mut Draft) -> String {
     // Footnote marks stand behind a few numbers.
     let number = number.trim_end_matches(['*', '†', ' ']);
-    let (id, key) = match manifest.publisher.as_str() {
-        "hcai" => (format!("us-ca-{number}"), format!("hcai:{number}")),
-        other => (format!("us-{number}"), format!("{other}:{number}")),
-    };
-    let region = if manifest.publisher == "hcai" { "CA" } else { "" };
-    let known =
-        draft.institutions.entry(id.clone()).or_insert_with(|| DraftInstitution::new(Country::UnitedStates, region));
+    let (id, key) = (format!("{}{number}", manifest.id_prefix), format!("{}:{number}", manifest.publisher));
+    let known = draft
+        .institutions
+        .entry(id.clone())
+        .or_insert_with(|| DraftInstitution::new(Country::UnitedStates, &manifest.region));
     known.keys.insert(key);
-    if !fact.name.is_empty() {
+    let damaged = manifest.damaged_names.iter().any(|slip| fact.name.contains(slip.as_str()));
+    if !fact.name.is_empty() && !damaged {
         // The volume source's name is shown; among equals the newest.
         let rank = u8::from(manifest.kind == "volume");
         known.names.insert((rank, fact.period), fact.name.clone());
@@ -83,10 +98,15 @@ fn institution(manifest: &Manifest, fact: &Fact, number: &str, draft: &mut Draft
     }
     if let Some(point) = fact.point {
         let decimals = decimals(point.latitude).min(decimals(point.longitude));
-        if known.point.is_none_or(|(known, _)| known < decimals) {
-            known.point = Some((decimals, point));
-            known.precision = if decimals >= 3 { Precision::Building } else { Precision::Municipality };
-        }
+        known.points.entry(manifest.id.clone()).or_insert((decimals, point));
+    }
+    if damaged {
+        draft.tally(
+            "corrected",
+            &manifest.id,
+            fact.row,
+            "the published name is damaged; another source's is used.".to_owned(),
+        );
     }
     id
 }
@@ -180,16 +200,18 @@ fn state(manifest: &Manifest, fact: &Fact, key: &Key, draft: &mut Draft) -> Stat
         draft.find("impossible", &manifest.id, fact.row, detail);
         return State::Impossible;
     }
-    // An adjusted rate comes from the same counts; when the plain rate is more than three times it, a count is damaged.
+    // An adjusted rate comes from the same counts; when the plain rate is far above it, a count is damaged.
     let plain = f64::from(events) / f64::from(cases) * 100.0;
-    if manifest.id == "hcai-imi-2010-2015" && events >= 5 && fact.rate.is_some_and(|rate| plain > 3.0 * rate) {
-        let rate = fact.rate.unwrap_or_default();
+    if let (Some(times), Some(rate)) = (manifest.doubt_above, fact.rate)
+        && events >= LEAST_EVENTS_TO_DOUBT
+        && plain > times * rate
+    {
         let detail = format!(
             "{place}: {events} of {cases} is {plain:.1} %, but the published adjusted rate is {rate} %: the count of cases must be \
              damaged; kept as published, not compared."
         );
         draft.find("damaged-count", &manifest.id, fact.row, detail);
-        return State::Impossible;
+        return State::Doubtful;
     }
     State::Usable
 }

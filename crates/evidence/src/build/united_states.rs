@@ -16,11 +16,16 @@ use crate::place::distance_km;
 
 /// A ZIP area's centre can lie this far from a hospital in it.
 const SAME_PLACE_KM: f64 = 20.0;
+/// Hospitals of the two programmes that lie so close, and are joined with no other, are reported whatever their names.
+const NEIGHBOUR_KM: f64 = 5.0;
+/// Two licences so close together may be one hospital, whatever their names.
+const SAME_DOOR_KM: f64 = 0.1;
 /// Hospitals with similar names within this distance are reported.
 const DOUBTFUL_KM: f64 = 10.0;
 
 /// Joins, places and names the hospitals of the United States.
 pub(crate) fn join(definitions: &Path, places: &PlacesFound, draft: &mut Draft) -> Result<(), BuildError> {
+    place_california(draft);
     place_national(places, draft);
     renumber(definitions, draft)?;
     report_twins(draft);
@@ -30,7 +35,33 @@ pub(crate) fn join(definitions: &Path, places: &PlacesFound, draft: &mut Draft) 
         unite(&california, &national, draft);
     }
     break_trends_at_new_names(draft);
+    mark_ended(draft);
     Ok(())
+}
+
+/// Sources disagree on where a hospital stands: the point that most of them share is used, the one with most decimals among them.
+fn place_california(draft: &mut Draft) {
+    let mut spread = Vec::new();
+    for (id, hospital) in &mut draft.institutions {
+        let points: Vec<(u8, Point)> = hospital.points.values().copied().collect();
+        let close = |point: Point| points.iter().filter(|(_, other)| distance_km(point, *other) <= 1.0).count();
+        let Some((decimals, point)) = points.iter().copied().max_by_key(|(decimals, point)| (close(*point), *decimals))
+        else {
+            continue;
+        };
+        hospital.point = Some((decimals, point));
+        hospital.precision = if decimals >= 3 { Precision::Building } else { Precision::Municipality };
+        let far = points.iter().map(|(_, other)| distance_km(point, *other)).fold(0.0, f64::max);
+        if far > 5.0 {
+            spread.push(format!(
+                "{id} {}: sources place it up to {far:.0} km apart; the point most of them give is used.",
+                hospital.name()
+            ));
+        }
+    }
+    for detail in spread {
+        draft.find("corrected", "crosswalk", 0, detail);
+    }
 }
 
 /// A hospital that was given a new licence number stands under two: a reviewed table makes them one.
@@ -64,8 +95,12 @@ fn report_twins(draft: &mut Draft) {
     let mut twins = Vec::new();
     for (position, (left, left_words, left_point)) in california.iter().enumerate() {
         for (right, right_words, right_point) in california.iter().skip(position + 1) {
-            if left_words == right_words && distance_km(*left_point, *right_point) <= DOUBTFUL_KM {
-                twins.push(format!("{left} and {right} have the same name in the same place: not joined; decide in crosswalk/us_ca_renumbered.csv."));
+            let distance = distance_km(*left_point, *right_point);
+            if distance <= SAME_DOOR_KM || (left_words == right_words && distance <= DOUBTFUL_KM) {
+                twins.push(format!(
+                    "{left} and {right} stand {distance:.1} km apart and may be one hospital: not joined; decide in \
+                     crosswalk/us_ca_renumbered.csv."
+                ));
             }
         }
     }
@@ -74,28 +109,43 @@ fn report_twins(draft: &mut Draft) {
     }
 }
 
-/// Moves every figure from one id to another; a figure that stands at both is kept at the second.
+/// Moves every figure from one id to another. Where both have one for the same period, each counts only a part of it: neither is
+/// kept, and that is said.
 fn move_figures(from: &str, to: &str, draft: &mut Draft) {
     let moved = |key: &Key| (key.0.clone(), to.to_owned(), key.2);
+    let mut collisions = Vec::new();
     let results: Vec<Key> = draft.results.keys().filter(|key| key.1 == from).cloned().collect();
     for key in results {
-        if let Some(row) = draft.results.remove(&key) {
-            draft.results.entry(moved(&key)).or_insert(row);
+        let Some(row) = draft.results.remove(&key) else { continue };
+        if draft.results.remove(&moved(&key)).is_some() {
+            collisions.push(moved(&key));
+        } else {
+            draft.results.insert(moved(&key), row);
         }
     }
     let volumes: Vec<Key> = draft.volumes.keys().filter(|key| key.1 == from).cloned().collect();
     for key in volumes {
-        if let Some(row) = draft.volumes.remove(&key) {
-            draft.volumes.entry(moved(&key)).or_insert(row);
+        let Some(row) = draft.volumes.remove(&key) else { continue };
+        if draft.volumes.remove(&moved(&key)).is_some() {
+            collisions.push(moved(&key));
+        } else {
+            draft.volumes.insert(moved(&key), row);
         }
+    }
+    for (measure, _, period) in collisions {
+        let detail = format!(
+            "{measure} {period}: {from} and {to} are one hospital and each count a part of it; neither is kept."
+        );
+        draft.find("renumbered", "crosswalk", 0, detail);
     }
 }
 
 /// Names and places of hospitals of the national programme, from its directory.
 fn place_national(places: &PlacesFound, draft: &mut Draft) {
     let mut unlinked = Vec::new();
-    for (id, hospital) in draft.institutions.iter_mut().filter(|(id, _)| national_number(id).is_some()) {
-        let Some(entry) = national_number(id).and_then(|number| draft.directory.get(number)) else {
+    for (id, hospital) in draft.institutions.iter_mut() {
+        let Some(number) = national_number(hospital).map(str::to_owned) else { continue };
+        let Some(entry) = draft.directory.get(&number) else {
             unlinked.push(id.clone());
             continue;
         };
@@ -122,8 +172,9 @@ fn place_national(places: &PlacesFound, draft: &mut Draft) {
     }
 }
 
-fn national_number(id: &str) -> Option<&str> {
-    id.strip_prefix("us-").filter(|number| !number.starts_with("ca-"))
+/// The hospital's number in the national programme.
+fn national_number(hospital: &DraftInstitution) -> Option<&str> {
+    hospital.keys.iter().find_map(|key| key.strip_prefix("cms:"))
 }
 
 /// Pairs that a person has decided on: California's number, the national number, whether they are one.
@@ -160,7 +211,8 @@ fn pairs(draft: &mut Draft, reviewed: &BTreeMap<(String, String), bool>) -> Vec<
             let Some(distance) = left_point.zip(*right_point).map(|(a, b)| distance_km(a, b)) else { continue };
             if left_words == right_words && distance <= SAME_PLACE_KM {
                 equal.entry(left.clone()).or_default().push(right.clone());
-            } else if distance <= DOUBTFUL_KM && likeness(left_words, right_words) >= 0.5 {
+            } else if distance <= NEIGHBOUR_KM || (distance <= DOUBTFUL_KM && likeness(left_words, right_words) >= 0.5)
+            {
                 doubts.push((
                     left.clone(),
                     right.clone(),
@@ -224,6 +276,14 @@ pub(crate) fn words(name: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// The words of a name without those that any hospital may add or drop.
+fn telling(name: &str) -> BTreeSet<String> {
+    let mut words = words(name);
+    let common = ["hospital", "medical", "center", "campus", "health", "healthcare", "main", "regional", "system"];
+    words.retain(|word| !common.contains(&word.as_str()));
+    words
+}
+
 /// The share of words that two names have in common.
 fn likeness(left: &BTreeSet<String>, right: &BTreeSet<String>) -> f64 {
     let common = left.intersection(right).count();
@@ -252,6 +312,40 @@ fn unite(california: &str, national: &str, draft: &mut Draft) {
     move_figures(national, california, draft);
 }
 
+/// California's newest figures are of 2022 and 2023; a hospital without any from here on is not offered as a choice.
+const RECENT: Period = Period { first: 2019 * 12, last: 2019 * 12 + 11 };
+
+/// Marks hospitals that no longer stand in their publishers' newest lists or figures: perhaps closed, merged or renumbered.
+fn mark_ended(draft: &mut Draft) {
+    let recent: BTreeSet<String> = draft
+        .volumes
+        .keys()
+        .chain(draft.results.keys())
+        .filter(|key| key.2.last >= RECENT.first)
+        .map(|key| key.1.clone())
+        .collect();
+    let newest = draft.directory.values().map(|entry| entry.priority).max().unwrap_or_default();
+    let mut ended = Vec::new();
+    for (id, hospital) in draft.institutions.iter_mut().filter(|(_, it)| it.country == Country::UnitedStates) {
+        let listed = hospital
+            .keys
+            .iter()
+            .filter_map(|key| key.strip_prefix("cms:"))
+            .any(|number| draft.directory.get(number).is_some_and(|entry| entry.priority == newest));
+        let california = id.starts_with("us-ca-");
+        hospital.ended = !listed && !(california && recent.contains(id));
+        if hospital.ended {
+            ended.push(format!(
+                "{id} {}: not in the newest directory, and no figure from 2019 on; not offered as a choice.",
+                hospital.name()
+            ));
+        }
+    }
+    for detail in ended {
+        draft.find("no-recent-figure", "crosswalk", 0, detail);
+    }
+}
+
 /// A licence whose name changed may have changed hands: without a review no trend crosses the change.
 fn break_trends_at_new_names(draft: &mut Draft) {
     let mut changes: BTreeMap<String, Vec<(Period, String)>> = BTreeMap::new();
@@ -260,7 +354,7 @@ fn break_trends_at_new_names(draft: &mut Draft) {
         let mut last: Option<&String> = None;
         for ((_, period), name) in named {
             if let Some(before) = last
-                && likeness(&words(before), &words(name)) < 0.34
+                && telling(before) != telling(name)
             {
                 changes
                     .entry(id.clone())

@@ -8,7 +8,7 @@ use crate::figures::{Period, State};
 /// Compares every statewide figure with the sum of its hospitals.
 pub(crate) fn hold_against_totals(draft: &mut Draft) {
     let mut sums: BTreeMap<(String, Period), (u64, u64)> = BTreeMap::new();
-    for ((measure, _, period), row) in draft.volumes.iter().filter(|(key, _)| key.0.starts_with("hcai.")) {
+    for ((measure, _, period), row) in draft.volumes.iter().filter(|(_, row)| row.cases.is_none()) {
         sums.entry((measure.clone(), *period)).or_default().0 += u64::from(row.operations.unwrap_or_default());
     }
     for ((measure, _, period), row) in draft.results.iter().filter(|(_, row)| row.state == State::Usable) {

@@ -49,6 +49,11 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// The next cell's number, which must be there.
+    pub(crate) fn needed<T: FromStr>(&mut self) -> Result<T, Problem> {
+        self.number()?.ok_or_else(|| self.problem(What::Empty))
+    }
+
     /// The next cell's number, which must be a finite one.
     pub(crate) fn finite(&mut self) -> Result<Option<f64>, Problem> {
         match self.number::<f64>()? {

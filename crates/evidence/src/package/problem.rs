@@ -34,10 +34,26 @@ pub enum What {
     NotAPoint(String),
     /// More events than cases.
     Impossible(u32, u32),
+    /// A part that is larger than the whole: the part, the cases.
+    MoreThanCases(u64, u64),
+    /// More months than the period has: months, the period's.
+    Months(u8, u16),
+    /// A rate outside its own interval: rate, interval.
+    OutsideInterval(String, String),
+    /// A rate that cannot be: rate, the most there is.
+    RateTooHigh(String, u32),
     /// An interval whose lower end lies above its upper end.
     UpsideDown(String),
     /// A number below zero.
     BelowZero(String),
+    /// A stretch of codes whose first lies above its last.
+    Backwards(String),
+    /// A stretch of codes that begins before the one above it ends.
+    Overlaps(String),
+    /// Latitude and longitude 0: no place of this edition lies in the Gulf of Guinea.
+    Nowhere,
+    /// One half of a coordinate.
+    HalfAPoint,
     /// Rows out of order, or a row twice.
     OutOfOrder,
     /// The file is missing.
@@ -54,6 +70,14 @@ pub enum What {
     Description(String),
     /// The description does not name a file.
     NotNamed(String),
+    /// The description names a file that is not of an edition, or names one twice.
+    NotOurs(String),
+    /// The description's day is no day.
+    NotADay(String),
+    /// The description's version is no version.
+    NotAVersion(String),
+    /// The program failed while it read the file.
+    Unread,
     /// A file was changed after the edition was built.
     Changed,
     /// A condition without a name in one language.

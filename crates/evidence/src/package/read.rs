@@ -62,23 +62,34 @@ fn read_parallel(files: &Files, ids: &Ids, edition: &mut Edition, problems: &mut
     let (volumes, results, places) = std::thread::scope(|scope| {
         let volumes = scope.spawn(|| read_figures::volumes(files, ids));
         let places = scope.spawn(|| read_places::places(files));
-        let results = read_figures::results(files, ids);
+        let results = read_figures::results(files, ids, &edition.measures);
         (volumes.join(), results, places.join())
     });
-    let mut take = |more: Vec<Problem>| problems.extend(more);
-    if let Ok((rows, more)) = volumes {
-        edition.volumes = rows;
-        take(more);
-    }
+    edition.volumes = joined(volumes, &schema::VOLUMES, problems);
     edition.results = results.0;
-    take(results.1);
-    if let Ok((found, more)) = places {
-        edition.places = found;
-        take(more);
-    }
+    problems.extend(results.1);
+    edition.places = joined(places, &schema::PLACES, problems);
     let (totals, more) = read_figures::totals(files, ids);
     edition.totals = totals;
-    take(more);
+    problems.extend(more);
+}
+
+/// What a thread has read. One that ended in a panic has lost its rows, and says so instead of leaving them out in silence.
+fn joined<T: Default>(
+    read: std::thread::Result<(T, Vec<Problem>)>,
+    resource: &Resource,
+    problems: &mut Vec<Problem>,
+) -> T {
+    match read {
+        Ok((rows, more)) => {
+            problems.extend(more);
+            rows
+        }
+        Err(_) => {
+            problems.push(whole_file(&resource.path(), What::Unread));
+            T::default()
+        }
+    }
 }
 
 fn description(files: &Files, problems: &mut Vec<Problem>) -> Option<Description> {
@@ -144,6 +155,14 @@ fn header_problem(resource: &Resource, record: &csv::StringRecord) -> Option<Pro
         .then(|| Problem { row: 1, ..whole_file(&resource.path(), What::Header(found.join(","), wanted.join(","))) })
 }
 
+/// Rows stand in order, each key once.
+pub(crate) fn in_order<K: Ord>(cells: &Cells<'_>, last: Option<K>, key: K) -> Result<(), Problem> {
+    match last {
+        Some(last) if last >= key => Err(Problem { column: String::new(), ..cells.problem(What::OutOfOrder) }),
+        _ => Ok(()),
+    }
+}
+
 /// The number of rows so far as an index.
 pub(crate) fn next_index<T>(rows: &[T]) -> u32 {
     u32::try_from(rows.len()).unwrap_or(u32::MAX)
@@ -152,4 +171,17 @@ pub(crate) fn next_index<T>(rows: &[T]) -> u32 {
 /// Every resource's name, for those who list files.
 pub(crate) fn resource_files() -> impl Iterator<Item = String> {
     schema::ALL.iter().map(|resource| resource.path())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_panics_is_a_problem_and_never_rows_lost_in_silence() {
+        let failed = std::thread::spawn(|| -> (Vec<u8>, Vec<Problem>) { std::panic::resume_unwind(Box::new(())) });
+        let mut problems = Vec::new();
+        assert!(joined(failed.join(), &schema::VOLUMES, &mut problems).is_empty());
+        assert_eq!(problems, [whole_file("volumes.csv", What::Unread)]);
+    }
 }

@@ -1,11 +1,14 @@
 //! Reads the small files: publishers, sources, conditions, measures, links, institutions, standards, offers, readings, findings.
 
+use std::collections::HashSet;
+
 use super::cells::Cells;
 use super::problem::{Problem, What};
-use super::read::{Files, Ids, each_row, next_index, unknown};
+use super::read::{Files, Ids, each_row, in_order, next_index, unknown};
 use super::schema;
 use crate::catalogue::{Condition, Link, Measure, Offer, Publisher, Reading, Separable, Source, Standard};
 use crate::edition::{ConditionIndex, Edition, Finding};
+use crate::figures::PeriodNote;
 use crate::institution::{Affiliation, Institution, Point};
 
 /// Reads the small files into the edition and gives what their ids stand for.
@@ -104,9 +107,14 @@ fn conditions(files: &Files, edition: &mut Edition, ids: &mut Ids, problems: &mu
         });
         Ok(())
     });
+    let mut linked = HashSet::new();
     each_row(files, &schema::LINKS, problems, |cells| {
         let condition = condition(ids, cells)?;
         let measure = ids.measure(cells)?;
+        if !linked.insert((condition, measure)) {
+            let pair = cells.record.iter().take(2).collect::<Vec<_>>().join(" – ");
+            return Err(twice(cells, &pair));
+        }
         edition.links.push(Link { condition, measure, scope: cells.word()?, note: cells.bilingual()? });
         Ok(())
     });
@@ -128,12 +136,13 @@ fn institutions(files: &Files, edition: &mut Edition, ids: &mut Ids, problems: &
         let (latitude, longitude) = (cells.finite()?, cells.finite()?);
         let point = match (latitude, longitude) {
             (Some(latitude), Some(longitude)) => Some(point(cells, latitude, longitude)?),
-            _ => None,
+            (None, None) => None,
+            _ => return Err(cells.problem(What::HalfAPoint)),
         };
         let precision = cells.word()?;
         let (group, group_name) = (cells.owned()?, cells.bilingual()?);
         let affiliation = (!group.is_empty()).then_some(Affiliation { id: group, name: group_name });
-        let (beds, keys) = (cells.number()?, cells.list()?);
+        let (beds, ended, keys) = (cells.number()?, cells.yes_no()?, cells.list()?);
         edition.institutions.push(Institution {
             id,
             country,
@@ -145,14 +154,18 @@ fn institutions(files: &Files, edition: &mut Edition, ids: &mut Ids, problems: &
             precision,
             affiliation,
             beds,
+            ended,
             keys,
         });
         Ok(())
     });
 }
 
-/// A point on the earth, if it is one.
+/// A point on the earth, if it is one. 0, 0 is what programs write for a place that they do not know.
 pub(crate) fn point(cells: &Cells<'_>, latitude: f64, longitude: f64) -> Result<Point, Problem> {
+    if latitude == 0.0 && longitude == 0.0 {
+        return Err(cells.problem(What::Nowhere));
+    }
     if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 {
         return Ok(Point { latitude, longitude });
     }
@@ -160,6 +173,12 @@ pub(crate) fn point(cells: &Cells<'_>, latitude: f64, longitude: f64) -> Result<
 }
 
 fn extras(files: &Files, edition: &mut Edition, ids: &Ids, problems: &mut Vec<Problem>) {
+    each_row(files, &schema::PERIOD_NOTES, problems, |cells| {
+        let (measure, period) = (ids.measure(cells)?, cells.period()?);
+        in_order(cells, edition.period_notes.last().map(|last| (last.measure, last.period)), (measure, period))?;
+        edition.period_notes.push(PeriodNote { measure, period, note: cells.bilingual()? });
+        Ok(())
+    });
     each_row(files, &schema::STANDARDS, problems, |cells| {
         let id = cells.owned()?;
         let measure = if cells.record.get(cells.next) == Some("") {

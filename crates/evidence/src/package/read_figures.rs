@@ -1,10 +1,11 @@
 //! Reads volumes, outcomes and totals.
 
-use super::cells::Cells;
-use super::problem::{Problem, What};
-use super::read::{Files, Ids, each_row};
+use super::problem::Problem;
+use super::read::{Files, Ids, each_row, in_order};
+use super::read_checks::{possible, total_parts, volume_parts, within_cases, within_period};
 use super::schema;
-use crate::figures::{Outcome, State, Total, Volume};
+use crate::catalogue::Measure;
+use crate::figures::{Outcome, Total, Volume};
 
 /// Reads how many were treated.
 pub(crate) fn volumes(files: &Files, ids: &Ids) -> (Vec<Volume>, Vec<Problem>) {
@@ -25,6 +26,8 @@ pub(crate) fn volumes(files: &Files, ids: &Ids) -> (Vec<Volume>, Vec<Problem>) {
             masked_endoscopic: cells.number_or_zero()?,
             series: cells.number_or_zero()?,
         };
+        within_period(cells, &volume)?;
+        within_cases(cells, volume.cases.map(u64::from), &volume_parts(&volume))?;
         let key = (volume.measure, volume.institution, volume.period);
         in_order(cells, rows.last().map(|last| (last.measure, last.institution, last.period)), key)?;
         rows.push(volume);
@@ -34,7 +37,7 @@ pub(crate) fn volumes(files: &Files, ids: &Ids) -> (Vec<Volume>, Vec<Problem>) {
 }
 
 /// Reads what became of those treated.
-pub(crate) fn results(files: &Files, ids: &Ids) -> (Vec<Outcome>, Vec<Problem>) {
+pub(crate) fn results(files: &Files, ids: &Ids, measures: &[Measure]) -> (Vec<Outcome>, Vec<Problem>) {
     let (mut rows, mut problems): (Vec<Outcome>, _) = (Vec::new(), Vec::new());
     each_row(files, &schema::RESULTS, &mut problems, |cells| {
         let result = Outcome {
@@ -52,47 +55,13 @@ pub(crate) fn results(files: &Files, ids: &Ids) -> (Vec<Outcome>, Vec<Problem>) 
             state: cells.word()?,
             series: cells.number_or_zero()?,
         };
-        possible(cells, &result)?;
+        possible(cells, &result, measures)?;
         let key = (result.measure, result.institution, result.period);
         in_order(cells, rows.last().map(|last| (last.measure, last.institution, last.period)), key)?;
         rows.push(result);
         Ok(())
     });
     (rows, problems)
-}
-
-/// A figure that cannot be true must say so.
-fn possible(cells: &Cells<'_>, result: &Outcome) -> Result<(), Problem> {
-    if result.state != State::Usable {
-        return Ok(());
-    }
-    let wrong = if let (Some(events), Some(cases)) = (result.events, result.cases)
-        && events > cases
-    {
-        Some(What::Impossible(events, cases))
-    } else if let (Some(low), Some(high)) = (result.low, result.high)
-        && low > high
-    {
-        Some(What::UpsideDown(format!("{low}-{high}")))
-    } else {
-        [result.rate, result.expected, result.low]
-            .into_iter()
-            .flatten()
-            .find(|number| *number < 0.0)
-            .map(|number| What::BelowZero(number.to_string()))
-    };
-    match wrong {
-        None => Ok(()),
-        Some(what) => Err(Problem { column: "state".to_owned(), ..cells.problem(what) }),
-    }
-}
-
-/// Rows stand in order, each key once.
-fn in_order<K: Ord>(cells: &Cells<'_>, last: Option<K>, key: K) -> Result<(), Problem> {
-    match last {
-        Some(last) if last >= key => Err(Problem { column: String::new(), ..cells.problem(What::OutOfOrder) }),
-        _ => Ok(()),
-    }
 }
 
 /// Reads the whole country's or state's figures.
@@ -109,6 +78,7 @@ pub(crate) fn totals(files: &Files, ids: &Ids) -> (Vec<Total>, Vec<Problem>) {
             other_operations: cells.number()?,
             no_operation: cells.number()?,
         };
+        within_cases(cells, total.cases, &total_parts(&total))?;
         in_order(cells, rows.last().map(|last| (last.measure, last.period)), (total.measure, total.period))?;
         rows.push(total);
         Ok(())

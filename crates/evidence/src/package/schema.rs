@@ -94,7 +94,7 @@ resources! {
     ];
     INSTITUTIONS = "institutions", "Hospitals", key ["id"], [
         must("id"), must("country"), text("region"), text("city"), must("name"), list("also_known_as"), number("latitude"),
-        number("longitude"), must("precision"), text("affiliation"), text("affiliation_en"), text("affiliation_ja"), whole("beds"),
+        number("longitude"), must("precision"), text("affiliation"), text("affiliation_en"), text("affiliation_ja"), whole("beds"), yes_no("ended"),
         list("keys"),
     ];
     VOLUMES = "volumes", "How many were treated; never a result", key ["measure", "institution", "period"], [
@@ -109,6 +109,9 @@ resources! {
     TOTALS = "totals", "The whole country's or state's figures", key ["measure", "period"], [
         must("measure"), must("period"), whole("cases"), whole("events"), whole("operations"), whole("endoscopic"),
         whole("other_operations"), whole("no_operation"),
+    ];
+    PERIOD_NOTES = "period_notes", "What must be said beside a period of a measure", key ["measure", "period"], [
+        must("measure"), must("period"), must("note_en"), must("note_ja"),
     ];
     STANDARDS = "standards", "Minimum numbers a year that a body has set for an operation", key ["id"], [
         must("id"), text("measure"), must("operation_en"), must("operation_ja"), whole("minimum_a_year"), must("issuer"),

@@ -36,6 +36,6 @@ words!(Direction { LowerIsBetter = "lower is better", HigherIsBetter = "higher i
 words!(Scope { Exact = "exact", Broader = "broader", Narrower = "narrower" });
 words!(Country { Japan = "JP", UnitedStates = "US" });
 words!(Precision { Building = "building", Town = "town", Municipality = "municipality", Unknown = "unknown" });
-words!(State { Usable = "usable", Suppressed = "suppressed", Impossible = "impossible" });
+words!(State { Usable = "usable", Suppressed = "suppressed", Impossible = "impossible", Doubtful = "doubtful" });
 words!(Verdict { Better = "better", NoDifferent = "no different", Worse = "worse" });
 words!(PlaceKind { Region = "region", CityOfWards = "city of wards", Municipality = "municipality", Ward = "ward" });

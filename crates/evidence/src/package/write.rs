@@ -206,6 +206,7 @@ fn institution_row(it: &crate::institution::Institution) -> Vec<String> {
         group_en,
         group_ja,
         optional(it.beds),
+        yes_no(it.ended),
         it.keys.join("|"),
     ]
 }
@@ -249,6 +250,14 @@ fn total_rows(edition: &Edition) -> Vec<Vec<String>> {
 
 fn extra_rows(edition: &Edition, resource: &Resource) -> Vec<Vec<String>> {
     match resource.name {
+        "period_notes" => edition
+            .period_notes
+            .iter()
+            .map(|it| {
+                let [en, ja] = both(&it.note);
+                vec![measure_id(edition, it.measure), it.period.to_string(), en, ja]
+            })
+            .collect(),
         "standards" => edition
             .standards
             .iter()

@@ -12,6 +12,8 @@ use crate::edition::{ConditionIndex, Edition};
 const STRONG: f32 = 0.75;
 /// Below this score a name is not offered.
 const WEAKEST: f32 = 0.35;
+/// So many different words of a question are weighed one by one; no name of an illness has more.
+const MOST_WORDS: usize = 16;
 /// So many near names are offered when none fits.
 const NEAREST: usize = 8;
 
@@ -135,8 +137,8 @@ impl Words {
         let best = |pairs: &Pairs| self.words.iter().map(|(_, own)| own.alike(pairs)).fold(0.0, f32::max);
         let Words { words, pairs } = &asked.apart;
         let by_words = words.iter().map(|(_, pairs)| best(pairs)).sum::<f32>() / words.len().max(1) as f32;
-        let whole = self.pairs.alike(pairs);
-        let within = if asked.key.chars().count() > 3 { 0.8 * pairs.within(&self.pairs) } else { 0.0 };
+        let (whole, within) = self.pairs.compared(pairs);
+        let within = if asked.long { 0.8 * within } else { 0.0 };
         whole.max(0.95 * by_words).max(within)
     }
 }
@@ -144,6 +146,8 @@ impl Words {
 /// What was asked, folded once.
 struct Asked {
     key: String,
+    /// More than three letters.
+    long: bool,
     loose: String,
     apart: Words,
 }
@@ -152,7 +156,11 @@ impl Asked {
     fn new(text: &str) -> Asked {
         let folded = fold(text);
         let key = folded.replace(' ', "");
-        Asked { loose: loose(text), apart: Words::new(&folded, &key), key }
+        let mut apart = Words::new(&folded, &key);
+        apart.words.sort_by(|left, right| left.0.cmp(&right.0));
+        apart.words.dedup_by(|left, right| left.0 == right.0);
+        apart.words.truncate(MOST_WORDS);
+        Asked { loose: loose(text), apart, long: key.chars().count() > 3, key }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Finds institutions by a part of their name.
 
+use std::sync::OnceLock;
+
 use super::fold::fold;
 use super::similar::Pairs;
 use super::{Found, Refused, asked, one_or_several};
@@ -16,6 +18,8 @@ const NEAREST: usize = 8;
 #[derive(Clone, Debug)]
 pub(crate) struct InstitutionNames {
     names: Vec<Name>,
+    /// The pairs of letters of each name, taken apart when something is asked that no name bears.
+    pairs: OnceLock<Vec<Pairs>>,
 }
 
 #[derive(Clone, Debug)]
@@ -37,7 +41,12 @@ impl InstitutionNames {
                 names.push(Name { institution, key, words: format!(" {folded} {place}") });
             }
         }
-        InstitutionNames { names }
+        InstitutionNames { names, pairs: OnceLock::new() }
+    }
+
+    /// The pairs of letters of each name.
+    pub(crate) fn taken_apart(&self) -> &[Pairs] {
+        self.pairs.get_or_init(|| self.names.iter().map(|name| Pairs::new(&name.key)).collect())
     }
 }
 
@@ -66,11 +75,16 @@ impl Name {
 }
 
 /// Whether all of `key` stands in `name` in order, in pieces of two letters or more: 山形大学|病院 in 山形大学医学部附属病院.
+///
+/// It looks at most twice for each letter of the key: where one beginning does not stand, no longer one does.
 fn in_pieces(name: &str, key: &str) -> bool {
     let (mut name, mut rest) = (name, key);
     while !rest.is_empty() {
+        if rest.len() > name.len() {
+            return false;
+        }
         let ends = rest.char_indices().map(|(start, letter)| start + letter.len_utf8()).skip(1);
-        let longest = ends.filter_map(|end| Some((end, name.find(rest.get(..end)?)?))).last();
+        let longest = ends.map_while(|end| Some((end, name.find(rest.get(..end)?)?))).last();
         let Some((end, start)) = longest else { return false };
         name = name.get(start + end..).unwrap_or_default();
         rest = rest.get(end..).unwrap_or_default();
@@ -88,13 +102,15 @@ pub fn find_institutions(edition: &Edition, text: &str, limit: usize) -> Result<
     let index = names(edition);
     let folded = fold(text);
     let key = folded.replace(' ', "");
-    let words: Vec<String> = folded.split(' ').map(|word| format!(" {word}")).collect();
+    let mut words: Vec<String> = folded.split(' ').map(|word| format!(" {word}")).collect();
+    words.sort_unstable();
+    words.dedup();
     let mut found = best_of(index.names.iter().map(|name| (name.institution, name.score(&key, &words))));
     if found.is_empty() {
         let pairs = Pairs::new(&key);
-        found = best_of(index.names.iter().map(|name| {
-            let own = Pairs::new(&name.key);
-            (name.institution, STRONG * own.alike(&pairs).max(0.8 * pairs.within(&own)))
+        found = best_of(index.names.iter().zip(index.taken_apart()).map(|(name, own)| {
+            let (alike, within) = own.compared(&pairs);
+            (name.institution, STRONG * alike.max(0.8 * within))
         }));
     }
     found.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
@@ -153,6 +169,14 @@ mod tests {
         ] {
             assert_eq!(find_institution(&edition, text).unwrap(), Found::One(InstitutionIndex(index)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_key_is_found_in_pieces_of_two_letters_and_more_in_their_order() {
+        assert!(in_pieces("山形大学医学部附属病院", "山形大学病院"));
+        assert!(!in_pieces("山形大学医学部附属病院", "病院山形大学"));
+        assert!(!in_pieces("山形大学医学部附属病院", "山形大学院"));
+        assert!(!in_pieces("山形病院", &"病院".repeat(100)), "a key longer than the name is not looked for");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::catalogue::{Condition, Counts, Direction, Kind, Link, Measure, RateUn
 use crate::edition::{Bilingual, ConditionIndex, Edition, InstitutionIndex, MeasureIndex};
 use crate::figures::{Period, Volume};
 use crate::institution::{Country, Institution, Point, Precision};
+use crate::package::words::Word;
 use crate::place::{Place, PlaceKind, Places, PostalRange, Zip};
 
 pub(crate) fn edition() -> Edition {
@@ -106,6 +107,7 @@ fn institution(id: &str, country: Country, name: &str, point: Option<(f64, f64)>
         precision: Precision::Building,
         affiliation: None,
         beds: None,
+        ended: false,
         keys: Vec::new(),
     }
 }
@@ -128,131 +130,25 @@ fn volume(institution: u32) -> Volume {
     }
 }
 
+/// Id, kind, name, reading, name in Latin letters, prefecture, the same in Latin letters, other names, latitude, longitude.
+const JAPANESE: &str = "\
+jp-02000;region;青森県;あおもりけん;Aomori;青森県;Aomori;青森;40.82;140.75
+jp-02406;municipality;上北郡横浜町;かみきたぐんよこはままち;Yokohama;青森県;Aomori;横浜町|横浜;41.08;141.25
+jp-04100;city of wards;仙台市;せんだいし;Sendai;宮城県;Miyagi;仙台|せんだい;38.27;140.87
+jp-04101;ward;仙台市青葉区;せんだいしあおばく;Aoba-ku, Sendai;宮城県;Miyagi;青葉区;38.27;140.86
+jp-06000;region;山形県;やまがたけん;Yamagata;山形県;Yamagata;山形|やまがた;38.25;140.34
+jp-06201;municipality;山形市;やまがたし;Yamagata;山形県;Yamagata;山形|やまがた|Yamagata-shi;38.25;140.34
+jp-13000;region;東京都;とうきょうと;Tokyo;東京都;Tokyo;東京|とうきょう;35.69;139.70
+jp-13206;municipality;府中市;ふちゅうし;Fuchu;東京都;Tokyo;府中|ふちゅう;35.67;139.48
+jp-14100;city of wards;横浜市;よこはまし;Yokohama;神奈川県;Kanagawa;横浜|よこはま;35.44;139.64
+jp-20450;municipality;東筑摩郡山形村;ひがしちくまぐんやまがたむら;Yamagata;長野県;Nagano;山形村|山形;36.17;137.88
+jp-34000;region;広島県;ひろしまけん;Hiroshima;広島県;Hiroshima;広島;34.39;132.46
+jp-34208;municipality;府中市;ふちゅうし;Fuchu;広島県;Hiroshima;府中|ふちゅう;34.57;133.24
+";
+
 fn places() -> Places {
-    use PlaceKind::{CityOfWards, Municipality, Region, Ward};
-    let all = vec![
-        japanese("jp-02000", Region, "青森県", "あおもりけん", "Aomori", "青森県", "Aomori", "青森", (40.82, 140.75)),
-        japanese(
-            "jp-02406",
-            Municipality,
-            "上北郡横浜町",
-            "かみきたぐんよこはままち",
-            "Yokohama",
-            "青森県",
-            "Aomori",
-            "横浜町|横浜",
-            (41.08, 141.25),
-        ),
-        japanese(
-            "jp-04100",
-            CityOfWards,
-            "仙台市",
-            "せんだいし",
-            "Sendai",
-            "宮城県",
-            "Miyagi",
-            "仙台|せんだい",
-            (38.27, 140.87),
-        ),
-        japanese(
-            "jp-04101",
-            Ward,
-            "仙台市青葉区",
-            "せんだいしあおばく",
-            "Aoba-ku, Sendai",
-            "宮城県",
-            "Miyagi",
-            "青葉区",
-            (38.27, 140.86),
-        ),
-        japanese(
-            "jp-06000",
-            Region,
-            "山形県",
-            "やまがたけん",
-            "Yamagata",
-            "山形県",
-            "Yamagata",
-            "山形|やまがた",
-            (38.25, 140.34),
-        ),
-        japanese(
-            "jp-06201",
-            Municipality,
-            "山形市",
-            "やまがたし",
-            "Yamagata",
-            "山形県",
-            "Yamagata",
-            "山形|やまがた|Yamagata-shi",
-            (38.25, 140.34),
-        ),
-        japanese(
-            "jp-13000",
-            Region,
-            "東京都",
-            "とうきょうと",
-            "Tokyo",
-            "東京都",
-            "Tokyo",
-            "東京|とうきょう",
-            (35.69, 139.70),
-        ),
-        japanese(
-            "jp-13206",
-            Municipality,
-            "府中市",
-            "ふちゅうし",
-            "Fuchu",
-            "東京都",
-            "Tokyo",
-            "府中|ふちゅう",
-            (35.67, 139.48),
-        ),
-        japanese(
-            "jp-14100",
-            CityOfWards,
-            "横浜市",
-            "よこはまし",
-            "Yokohama",
-            "神奈川県",
-            "Kanagawa",
-            "横浜|よこはま",
-            (35.44, 139.64),
-        ),
-        japanese(
-            "jp-20450",
-            Municipality,
-            "東筑摩郡山形村",
-            "ひがしちくまぐんやまがたむら",
-            "Yamagata",
-            "長野県",
-            "Nagano",
-            "山形村|山形",
-            (36.17, 137.88),
-        ),
-        japanese(
-            "jp-34000",
-            Region,
-            "広島県",
-            "ひろしまけん",
-            "Hiroshima",
-            "広島県",
-            "Hiroshima",
-            "広島",
-            (34.39, 132.46),
-        ),
-        japanese(
-            "jp-34208",
-            Municipality,
-            "府中市",
-            "ふちゅうし",
-            "Fuchu",
-            "広島県",
-            "Hiroshima",
-            "府中|ふちゅう",
-            (34.57, 133.24),
-        ),
+    let mut all: Vec<Place> = JAPANESE.lines().map(japanese).collect();
+    all.extend([
         american("us-ca-sacramento", "Sacramento", "CA", "California", (38.58, -121.49)),
         american("us-ky-sacramento", "Sacramento", "KY", "Kentucky", (37.42, -87.27)),
         american("us-il-springfield", "Springfield", "IL", "Illinois", (39.80, -89.65)),
@@ -263,35 +159,26 @@ fn places() -> Places {
             ..american("us-state-new-york", "New York", "NY", "New York", (42.68, -73.79))
         },
         american("us-mo-saint-louis", "Saint Louis", "MO", "Missouri", (38.63, -90.20)),
-    ];
+    ]);
     let mut zips = vec![zip(42_372, "Sacramento, KY"), zip(62_701, "Springfield, IL"), zip(65_801, "Springfield, MO")];
     zips.extend((0..30).map(|next| zip(95_810 + next, "Sacramento, CA")));
     Places { all, postal: vec![PostalRange { first: 9_900_000, last: 9_908_999, place: 5 }], zips }
 }
 
-#[expect(clippy::too_many_arguments, reason = "a table reads best as rows")]
-fn japanese(
-    id: &str,
-    kind: PlaceKind,
-    name: &str,
-    kana: &str,
-    latin: &str,
-    region: &str,
-    region_latin: &str,
-    aliases: &str,
-    (latitude, longitude): (f64, f64),
-) -> Place {
+fn japanese(row: &str) -> Place {
+    let cells: Vec<&str> = row.split(';').collect();
+    let text = |column: usize| cells[column].to_owned();
     Place {
-        id: id.to_owned(),
+        id: text(0),
         country: Country::Japan,
-        kind,
-        name: name.to_owned(),
-        kana: kana.to_owned(),
-        latin: latin.to_owned(),
-        region: region.to_owned(),
-        region_latin: region_latin.to_owned(),
-        aliases: aliases.split('|').map(str::to_owned).collect(),
-        point: Point { latitude, longitude },
+        kind: PlaceKind::from_word(cells[1]).unwrap(),
+        name: text(2),
+        kana: text(3),
+        latin: text(4),
+        region: text(5),
+        region_latin: text(6),
+        aliases: cells[7].split('|').map(str::to_owned).collect(),
+        point: Point { latitude: cells[8].parse().unwrap(), longitude: cells[9].parse().unwrap() },
     }
 }
 

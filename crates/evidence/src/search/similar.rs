@@ -20,14 +20,15 @@ impl Pairs {
     }
 
     /// Twice the shared pairs over all pairs (Dice): 1 for equal words, 0 for those that share nothing.
-    pub(crate) fn alike(&self, other: &Pairs) -> f32 {
-        let all = self.0.len() + other.0.len();
-        if all == 0 { 0.0 } else { 2.0 * self.shared(other) / all as f32 }
+    pub(crate) fn alike(&self, asked: &Pairs) -> f32 {
+        self.compared(asked).0
     }
 
-    /// The share of these pairs that the other word has too.
-    pub(crate) fn within(&self, other: &Pairs) -> f32 {
-        if self.0.is_empty() { 0.0 } else { self.shared(other) / self.0.len() as f32 }
+    /// How alike both are, and the share of the asked pairs that this word has too.
+    pub(crate) fn compared(&self, asked: &Pairs) -> (f32, f32) {
+        let shared = self.shared(asked);
+        let share = |parts: f32, of: usize| if of == 0 { 0.0 } else { parts / of as f32 };
+        (share(2.0 * shared, self.0.len() + asked.0.len()), share(shared, asked.0.len()))
     }
 
     fn shared(&self, other: &Pairs) -> f32 {
@@ -50,6 +51,10 @@ impl Pairs {
 
 /// Whether one word becomes the other by one letter added, dropped or changed, or two neighbours swapped.
 pub(crate) fn one_slip_apart(left: &str, right: &str) -> bool {
+    // A letter has at most four bytes; most names are told apart here, without taking them to pieces.
+    if left.len().abs_diff(right.len()) > 4 {
+        return false;
+    }
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
     if left.len().abs_diff(right.len()) > 1 || left == right {
         return false;

@@ -19,6 +19,8 @@ title_ja = "架空の死亡"
 file = "deaths.csv"
 encoding = "utf-8"
 reader = "long"
+id_prefix = "us-ca-"
+region = "CA"
 kind = "outcome"
 rate_unit = "percent"
 missing = ["", "."]
@@ -81,7 +83,7 @@ impl MadeUp {
         );
         it.definition(
             "catalogue/condition_measures.csv",
-            "condition,measure,scope,note_en,note_ja\nmade-up,made-up.deaths,exact,,\n",
+            "condition,measure,scope,main,note_en,note_ja\nmade-up,made-up.deaths,exact,,,\n",
         );
         it.definition(
             "catalogue/operation_classes.csv",

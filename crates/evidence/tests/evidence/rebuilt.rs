@@ -1,5 +1,6 @@
 //! The edition that the program carries is what the builder makes of the publishers' files.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use evidence::build::{Order, build};
@@ -13,7 +14,9 @@ fn sources() -> Option<PathBuf> {
 #[test]
 fn building_again_gives_the_edition_that_the_program_carries() {
     let Some(sources) = sources() else {
-        println!("skipped: the publishers' files are not at hand (../shared/data)");
+        // Not println!, which the test harness keeps to itself when a test passes; `cargo xtask test` counts this line.
+        let told = "\nskipped: rebuilding the edition (the publishers' files are not at hand)\n";
+        std::io::stdout().write_all(told.as_bytes()).unwrap();
         return;
     };
     let definitions = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
@@ -21,7 +24,7 @@ fn building_again_gives_the_edition_that_the_program_carries() {
     let order = Order { sources: &sources, definitions: &definitions, out: out.path(), pack: None };
     build(order, &mut |_, _, _| {}).unwrap();
     let carried = evidence::load::embedded_files().unwrap();
-    assert_eq!(carried.len(), 17);
+    assert_eq!(carried.len(), 18);
     for (name, bytes) in carried {
         assert!(std::fs::read(out.path().join(&name)).unwrap() == bytes, "{name} differs from what the sources give");
     }

@@ -79,9 +79,9 @@ command-several-remedy = Ask again with one of these; what stands in brackets at
 command-nearest = Perhaps you mean:
 command-and-more = … and { $count } more
 command-not-a-number = “{ $asked }” is not a number that { $option } can use.
-command-within-remedy = Give kilometres between 1 and 20000, for example --within 100.
-command-age-remedy = Give whole years between 0 and 120, for example --age 75.
-command-limit-remedy = Give a whole number from 1, for example --limit 20.
+command-within-remedy = Give kilometres: more than 0 and at most 20000, for example --within 100.
+command-age-remedy = Give whole years between 0 and 130, for example --age 75.
+command-limit-remedy = Give a whole number from 1 to 5000, for example --limit 20.
 command-not-a-word = “{ $asked }” is not one of the choices for { $option }.
 command-choices-remedy = Choose one of: { $choices }.
 command-output-failed = The answer could not be written: { $reason }
@@ -101,15 +101,18 @@ table-title = { $condition }, from { $place }
 table-found = { $found ->
     [one] One institution
    *[other] { $found } institutions
- } within { $km } km, { $evidence } of them with a published figure for this illness.
+ } within { $km } km, { $evidence } of them with a recent published figure for this illness.
 table-found-country = { $found ->
     [one] One institution
    *[other] { $found } institutions
- } in the country, { $evidence } of them with a published figure for this illness.
+ } in the country, { $evidence } of them with a recent published figure for this illness.
+table-not-counted = Your present hospital and its group are not counted among these { $evidence }.
 table-before = Before you read the figures
 table-group-standard = At or above a published minimum for exactly this operation
 table-group-published = With a published count
 table-group-unpublished = No published count for this illness, or under ten
+table-group-no-counts = Those within reach; no hospital’s count is published for this illness
+table-group-all = All in one list; numbers do not speak for this patient or this illness
 table-in-order-of-distance = the nearest first
 table-in-order-of-experience = by your choice the larger counts first
 table-in-order-of-results = by your choice those with results first
@@ -138,9 +141,11 @@ table-removals-floor = at least { $count } removals
 table-endoscopic = { $count } by endoscope
 table-endoscopic-floor = at least { $count } by endoscope
 table-removals-unknown = removals: under ten or not told apart
-table-more-than = surely more than { $percentile } in 100 of the { $among } with a figure
+table-more-than = surely more than { $percentile } of 100 institutions with a published figure ({ $among })
+table-no-operation = { $count } without an operation
+table-no-operation-unknown = without an operation: under ten or not told apart
 table-no-figure = no figure
-table-no-results = not published
+table-no-results = not in these figures
 table-observed = { $low }–{ $high } of 100 (95 %); { $value }: { $events } of { $cases }
 table-adjusted = { $low }–{ $high } { $unit } (95 %); { $value } adjusted
 table-adjusted-bare = { $value } { $unit } as published

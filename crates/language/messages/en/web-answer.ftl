@@ -110,3 +110,18 @@ plot-interval = { $low } to { $high } (point { $value })
 map-title = Map of the place you named and { $count } institutions
 map-desc = Numbers are those of the list. Distances stand in the list and the table.
 map-ruler = { $km } km
+card-no-operation-at-least = At least { $count } of them without an operation.
+card-no-operation = { $count } of them without an operation.
+card-no-operation-masked = How many were treated without an operation is not published (fewer than 10, or hidden).
+card-own-pages-published = Published by { $publisher } (shown here). The hospital’s own pages were not checked.
+column-no-operation = Without an operation
+plot-heading-outcome = { $measure }; { $period }; numbers { $of }; { $kind }
+plot-kind-adjusted = the publisher’s interval, after allowing for how ill the patients were
+plot-kind-observed = the exact interval of what was counted (ours), without allowing for how ill the patients were
+answer-group-one = Institutions within reach
+answer-group-one-about = For this question the counts may put no institution before another, so all stand in one list. What is published of each stands beside it.
+answer-found-besides = { $found ->
+    [one] One institution is within reach
+   *[other] { $found } institutions are within reach
+ }; besides your hospital and its group, { $evidence } of them with a recent published figure for this illness.
+card-endoscopic-masked = How many had a removal through an endoscope (a thin camera tube) is not published (fewer than 10, or hidden).

@@ -61,3 +61,4 @@ words-count = { $count }
 words-kind-volume = how many were treated (not a result)
 words-kind-outcome = what became of those treated
 words-kind-survival = how long people lived
+words-with-note = { $period } ({ $note })

@@ -30,7 +30,7 @@ illness-total-operations = { $period }: { $count } operations were published in 
 illness-total-events = { $period }: it happened to { $events } of { $cases }, that is { $share } of 100.
 illness-share-removal = { $share } of 100 admissions were with a removal by operation, whole or part.
 illness-share-endoscopic = { $share } of 100 admissions were with a removal through an endoscope (a thin camera tube).
-illness-share-other = { $share } of 100 admissions were with another operation.
+illness-share-other = { $share } of 100 admissions were with another operation (not a transfusion alone).
 illness-share-none = { $share } of 100 admissions were without an operation.
 illness-standards = Published minimum numbers
 illness-no-standards = We know of no published minimum for exactly this operation.
@@ -80,3 +80,12 @@ house-left-out = { $count ->
  } left out because the publisher withholds it or because it cannot be true.
 house-keys = What publishers call it
 house-findings = What we noted while reading the files
+illness-share-rest = { $share } of 100 admissions stand in none of these lines: only a transfusion was given, or the publisher’s class is one whose content is not confirmed, or its number is hidden because it is small.
+illness-seen-copy = read in a stored copy without a date
+illness-seen-copy-of = read in a stored copy of { $date }
+illness-seen-address = we have not opened this page ourselves
+house-doubtful = { $count ->
+    [one] One published figure is left out because it contradicts
+   *[other] { $count } published figures are left out because they contradict
+ } the publisher’s own rate, so a number must be damaged. What was published is kept, and never compared.
+house-ended = This institution no longer stands in its publishers’ newest lists or figures. It may have closed, merged or changed its name. Its earlier figures are kept here; it is not offered as a choice.

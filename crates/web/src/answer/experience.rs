@@ -1,29 +1,39 @@
 //! How many were treated, in plain sentences.
 
-use compare::{Experience, Row};
+use compare::words::in_language;
+use compare::{Experience, Note, Row, Treatment};
 use evidence::{Counts, Measure};
 
-use super::Telling;
+use super::{Telling, period_note};
 use crate::words;
 
 /// What one institution has published about how many it treated.
 pub(crate) fn experience_sentences(telling: &Telling<'_>, row: &Row) -> Vec<String> {
     let t = telling.t;
-    let Some(experience) = &row.experience else { return vec![t.card_no_figure()] };
+    let Some(experience) = &row.experience else { return vec![no_figure(telling, row)] };
     let Some(measure) = telling.edition.measure(experience.measure) else { return vec![t.card_no_figure()] };
     match measure.counts {
-        Counts::Admissions => admissions(telling, experience, measure),
+        Counts::Admissions => admissions(telling, row, experience, measure),
         Counts::Operations => operations(telling, experience, measure),
     }
 }
 
-fn admissions(telling: &Telling<'_>, experience: &Experience, measure: &Measure) -> Vec<String> {
+/// Why there is no count: hidden because it is small, not listed at all, or never published.
+fn no_figure(telling: &Telling<'_>, row: &Row) -> String {
+    let reason = row.notes.iter().find(|note| matches!(note, Note::NotListed | Note::NoCountsPublished));
+    match reason {
+        Some(note) => compare::words::note(telling.t, telling.edition, *note),
+        None => telling.t.card_no_figure(),
+    }
+}
+
+fn admissions(telling: &Telling<'_>, row: &Row, experience: &Experience, measure: &Measure) -> Vec<String> {
     let t = telling.t;
     let period = words::period(t, experience.period);
     let illness = telling
         .edition
         .condition(telling.comparison.condition)
-        .map(|condition| words::both(telling.language, &condition.name).to_owned())
+        .map(|condition| in_language(&condition.name, telling.language).to_owned())
         .unwrap_or_default();
     let mut says = Vec::new();
     if let Some(cases) = experience.cases {
@@ -42,6 +52,17 @@ fn admissions(telling: &Telling<'_>, experience: &Experience, measure: &Measure)
     } else {
         says.push(t.card_removals_not_separable());
     }
+    let told = experience.no_operation.is_some() || row.notes.contains(&Note::OperationsMasked);
+    if telling.comparison.treatment == Treatment::NoOperation && told {
+        says.push(match experience.no_operation {
+            Some(count) if experience.at_least => t.card_no_operation_at_least(count),
+            Some(count) => t.card_no_operation(count),
+            None => t.card_no_operation_masked(),
+        });
+    }
+    if telling.comparison.treatment == Treatment::Endoscopic && row.notes.contains(&Note::OperationsMasked) {
+        says.push(t.card_endoscopic_masked());
+    }
     if let Some(count) = experience.endoscopic {
         says.push(if experience.at_least { t.card_endoscopic_at_least(count) } else { t.card_endoscopic(count) });
     }
@@ -51,7 +72,7 @@ fn admissions(telling: &Telling<'_>, experience: &Experience, measure: &Measure)
 fn operations(telling: &Telling<'_>, experience: &Experience, measure: &Measure) -> Vec<String> {
     let t = telling.t;
     let Some(count) = experience.operations.or(experience.cases) else { return vec![t.card_no_figure()] };
-    let name = words::both(telling.language, &measure.name).to_owned();
+    let name = in_language(&measure.name, telling.language).to_owned();
     let period = words::period(t, experience.period);
     vec![if experience.at_least {
         t.card_operations_at_least(count, period, name)
@@ -79,8 +100,10 @@ pub(crate) fn experience_age(telling: &Telling<'_>, row: &Row) -> String {
     let t = telling.t;
     let Some(experience) = &row.experience else { return String::new() };
     let period = words::period(t, experience.period);
-    match words::ago(t, &telling.edition.created, experience.period) {
+    let age = match words::ago(t, &telling.edition.created, experience.period) {
         Some(ago) => t.card_age(period, ago),
         None => period,
-    }
+    };
+    let note = period_note(telling.edition, telling.language, experience.measure, experience.period);
+    words::with_note(t, age, note)
 }

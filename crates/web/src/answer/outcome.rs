@@ -1,7 +1,8 @@
 //! What became of those treated, in words: the interval first, then the point.
 
 use compare::Published;
-use evidence::{Edition, Scope};
+use compare::words::in_language;
+use evidence::{Edition, MeasureIndex, Period, Scope};
 use language::{Language, Text};
 
 use crate::words;
@@ -21,7 +22,7 @@ pub(crate) fn outcome(edition: &Edition, language: Language, published: &Publish
     let measure = edition.measure(published.measure)?;
     let t = language.text();
     let publisher =
-        edition.publisher_of(measure).map(|publisher| words::both(language, &publisher.name)).unwrap_or_default();
+        edition.publisher_of(measure).map(|publisher| in_language(&publisher.name, language)).unwrap_or_default();
     let of = words::of_how_many(t, measure);
     let mut sentences = observed(t, published);
     if let Some(adjusted) = published.adjusted {
@@ -35,7 +36,8 @@ pub(crate) fn outcome(edition: &Edition, language: Language, published: &Publish
             _ => sentences.push(t.outcome_adjusted_alone(value, of)),
         }
     }
-    let period = words::period(t, published.period);
+    let note = period_note(edition, language, published.measure, published.period);
+    let period = words::with_note(t, words::period(t, published.period), note);
     let verdict = published.verdict.map(|verdict| {
         let word = match verdict {
             evidence::Verdict::Better => t.outcome_better(),
@@ -45,7 +47,7 @@ pub(crate) fn outcome(edition: &Edition, language: Language, published: &Publish
         t.outcome_verdict(publisher, word)
     });
     Some(OutcomeView {
-        measure: words::both(language, &measure.name).to_owned(),
+        measure: in_language(&measure.name, language).to_owned(),
         period: match words::ago(t, &edition.created, published.period) {
             Some(ago) => t.outcome_period(publisher, period, ago),
             None => t.outcome_period_alone(publisher, period),
@@ -58,6 +60,11 @@ pub(crate) fn outcome(edition: &Edition, language: Language, published: &Publish
             Scope::Narrower => t.outcome_scope_narrower(),
         },
     })
+}
+
+/// What must be said beside a period, such as that its months are approximate; empty for most.
+pub(crate) fn period_note(edition: &Edition, language: Language, measure: MeasureIndex, period: Period) -> &str {
+    edition.period_note(measure, period).map(|note| in_language(note, language)).unwrap_or_default()
 }
 
 /// What was observed, without allowing for how ill people were; the whole state or country beside it.

@@ -1,13 +1,15 @@
 //! `GET /api/v1/compare?condition=…&near=…`
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use evidence::Edition;
 
 use super::problem::Problem;
 use crate::application::Application;
 use crate::asked::Asked;
 use crate::parameters::Parameters;
+use crate::visitor::Visitor;
 
 /// One person's question, answered as the command `anshin compare` answers it.
 #[utoipa::path(
@@ -34,17 +36,18 @@ use crate::parameters::Parameters;
 pub(crate) async fn answer(
     State(application): State<Application>,
     parameters: Parameters,
-    headers: HeaderMap,
+    visitor: Visitor,
 ) -> Response {
-    let edition = &*application.edition;
-    let language = super::language(&parameters, &headers);
+    let language = super::language(&parameters, &visitor);
     let asked = Asked::read(&parameters);
-    match asked.question(edition, language) {
+    let weight = asked.weight();
+    let answered = move |edition: &Edition, _: &Visitor| match asked.question(edition, language) {
         Ok(question) => {
             let comparison = compare::compare(edition, &question);
             let report = compare::report::report(edition, &comparison, language);
             super::json(StatusCode::OK, "application/json", &report)
         }
         Err(troubles) => Problem::from_troubles(language, &asked, &troubles).into_response(),
-    }
+    };
+    application.in_turn(&visitor, weight, answered).await
 }

@@ -3,12 +3,15 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use evidence::Edition;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::application::Application;
 use crate::names;
 use crate::parameters::Parameters;
+use crate::visitor::Visitor;
+use crate::work::Weight;
 
 /// So many at most in one answer.
 const MOST: usize = 100;
@@ -44,13 +47,21 @@ pub(crate) struct ConditionItem<'a> {
     params(("q" = Option<String>, Query, description = "A name, in English, Japanese or kana, a part of the body, or an ICD-10 code")),
     responses((status = 200, description = "The illnesses found, best first", body = ConditionList))
 )]
-pub(crate) async fn answer(State(application): State<Application>, parameters: Parameters) -> Response {
-    let edition = &*application.edition;
-    let items: Vec<ConditionItem<'_>> = match parameters.get("q") {
+pub(crate) async fn answer(
+    State(application): State<Application>,
+    parameters: Parameters,
+    visitor: Visitor,
+) -> Response {
+    let q: Option<String> = parameters.get("q").map(|q| q.chars().take(200).collect());
+    let weight = Weight::of_names(&[q.as_deref().unwrap_or_default()]);
+    application.in_turn(&visitor, weight, move |edition, _| found(edition, q.as_deref())).await
+}
+
+fn found(edition: &Edition, q: Option<&str>) -> Response {
+    let items: Vec<ConditionItem<'_>> = match q {
         None => edition.conditions.iter().filter(|condition| condition.plain).map(item).collect(),
         Some(q) => {
-            let q: String = q.chars().take(200).collect();
-            let found = names::conditions(edition, &q, MOST).into_iter();
+            let found = names::conditions(edition, q, MOST).into_iter();
             found.filter_map(|index| edition.condition(index)).map(item).collect()
         }
     };

@@ -3,12 +3,15 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use evidence::Edition;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::application::Application;
 use crate::names;
 use crate::parameters::Parameters;
+use crate::visitor::Visitor;
+use crate::work::Weight;
 
 /// So many at most in one answer.
 const MOST: usize = 100;
@@ -50,10 +53,18 @@ pub(crate) struct InstitutionItem<'a> {
     params(("q" = Option<String>, Query, description = "A part of the name; without it the list is empty")),
     responses((status = 200, description = "The institutions found, best first", body = InstitutionList))
 )]
-pub(crate) async fn answer(State(application): State<Application>, parameters: Parameters) -> Response {
-    let edition = &*application.edition;
+pub(crate) async fn answer(
+    State(application): State<Application>,
+    parameters: Parameters,
+    visitor: Visitor,
+) -> Response {
     let q: String = parameters.get("q").unwrap_or_default().chars().take(200).collect();
-    let found = if q.is_empty() { Vec::new() } else { names::institutions(edition, &q, MOST) };
+    let weight = Weight::of_names(&[&q]);
+    application.in_turn(&visitor, weight, move |edition, _| found(edition, &q)).await
+}
+
+fn found(edition: &Edition, q: &str) -> Response {
+    let found = if q.is_empty() { Vec::new() } else { names::institutions(edition, q, MOST) };
     let institutions = found.into_iter().filter_map(|index| edition.institution(index)).map(item).collect();
     super::json(StatusCode::OK, "application/json", &InstitutionList { edition: &edition.version, institutions })
 }

@@ -41,7 +41,10 @@ impl Problem {
     /// The first wrong answer of a question.
     pub(crate) fn from_troubles(language: Language, asked: &Asked, troubles: &[Trouble]) -> Problem {
         let t = language.text();
-        let Some(trouble) = troubles.first() else { return Problem::no_such_address(language) };
+        let Some(trouble) = troubles.first() else {
+            let (title, remedy) = (t.error_summary(), t.error_api_remedy());
+            return Problem::plain(StatusCode::UNPROCESSABLE_ENTITY, title.clone(), title, remedy);
+        };
         let (detail, remedy) = trouble.sentences(t, asked);
         let choices = match &trouble.kind {
             TroubleKind::Unknown(named) | TroubleKind::Several(named) => named.as_slice(),
@@ -61,17 +64,8 @@ impl Problem {
         }
     }
 
-    pub(crate) fn no_such_address(language: Language) -> Problem {
-        let t = language.text();
-        Problem::plain(StatusCode::NOT_FOUND, t.error_404_title(), t.error_404_detail(), t.error_api_remedy())
-    }
-
-    pub(crate) fn wrong_method(language: Language) -> Problem {
-        let t = language.text();
-        Problem::plain(StatusCode::METHOD_NOT_ALLOWED, t.error_405_title(), t.error_405_detail(), t.error_api_remedy())
-    }
-
-    fn plain(status: StatusCode, title: String, detail: String, remedy: String) -> Problem {
+    /// A problem of no single parameter.
+    pub(crate) fn plain(status: StatusCode, title: String, detail: String, remedy: String) -> Problem {
         Problem {
             kind: "about:blank",
             title,

@@ -1,22 +1,28 @@
 //! `GET /compare`: one person's question, answered with groups, not with a league.
 
+mod columns;
+mod plots;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use compare::{Comparison, Order, Question};
+use compare::words::in_language;
+use compare::{Caution, Comparison, Question};
 use evidence::{Edition, Period};
 use language::Text;
 
 use crate::answer::{self, GroupView, Telling};
 use crate::application::Application;
 use crate::asked::{Asked, Field, Trouble, TroubleKind};
-use crate::drawing::{Bar, Interval, MapPoint, bars, intervals, map};
+use crate::drawing::{MapPoint, map};
 use crate::form::{Choice, Form};
 use crate::frame::{Frame, Section, page};
 use crate::parameters::{Parameters, address};
 use crate::visitor::Visitor;
 use crate::words;
+use columns::{Columns, columns};
+use plots::{Plot, outcome_plot, volume_plot};
 
 /// So many institutions are shown at first; more only when asked for.
 const FIRST: usize = 5;
@@ -39,26 +45,11 @@ struct Answer {
     more: Option<(String, String)>,
     many: String,
     columns: Columns,
-    volume_plot: String,
-    outcome_plot: Option<(String, String)>,
+    volume_plot: Option<Plot>,
+    outcome_plot: Option<Plot>,
     map: String,
     json: String,
     printed: String,
-}
-
-/// The table's columns that sort, each a link and its state.
-struct Columns {
-    distance: Column,
-    experience: Column,
-    results: Column,
-    counts_heading: String,
-    operations_heading: String,
-    admissions: bool,
-}
-
-struct Column {
-    href: String,
-    sort: &'static str,
 }
 
 #[derive(Template)]
@@ -82,11 +73,16 @@ struct AskAgain {
 
 pub(crate) async fn show(State(application): State<Application>, parameters: Parameters, visitor: Visitor) -> Response {
     let asked = Asked::read(&parameters);
-    match asked.question(&application.edition, visitor.language) {
+    let weight = asked.weight();
+    application.in_turn(&visitor, weight, move |edition, visitor| asked_for(edition, visitor, asked)).await
+}
+
+fn asked_for(edition: &Edition, visitor: &Visitor, asked: Asked) -> Response {
+    match asked.question(edition, visitor.language) {
         // An age in an address would go wherever the link goes; only "under 20" matters here, so only that stays.
         Ok(_) if !asked.age.is_empty() => Redirect::to(&asked.shown(&asked.by, asked.all)).into_response(),
-        Ok(question) => answer(&application.edition, &visitor, asked, &question),
-        Err(troubles) => trouble(&application.edition, &visitor, asked, &troubles),
+        Ok(question) => answer(edition, visitor, asked, &question),
+        Err(troubles) => trouble(edition, visitor, asked, &troubles),
     }
 }
 
@@ -126,7 +122,7 @@ fn answer(edition: &Edition, visitor: &Visitor, asked: Asked, question: &Questio
     let total = comparison.rows.len();
     let shown = if asked.all { MOST } else { question.limit.unwrap_or(FIRST).min(MOST) }.min(total);
     let named = edition.condition(question.condition);
-    let condition = named.map(|condition| words::headline(words::both(language, &condition.name))).unwrap_or_default();
+    let condition = named.map(|condition| words::headline(in_language(&condition.name, language))).unwrap_or_default();
     let title = t.answer_title(condition, comparison.from.name.clone());
     let more = match (asked.all, total > shown.max(FIRST)) {
         (false, _) if total > shown => Some((asked.shown(&asked.by, true), t.answer_more(total))),
@@ -141,18 +137,23 @@ fn answer(edition: &Edition, visitor: &Visitor, asked: Asked, question: &Questio
             Some(km) => t.answer_reach(words::whole(km)),
             None => t.answer_reach_country(),
         },
-        found: t.answer_found(comparison.found, comparison.with_evidence),
+        found: match comparison.current {
+            Some(_) => t.answer_found_besides(comparison.found, comparison.with_evidence),
+            None => t.answer_found(comparison.found, comparison.with_evidence),
+        },
         order: answer::order(t, comparison.order),
         newest: newest(edition, t, &comparison),
         cautions: comparison
             .cautions
             .iter()
+            // What must be said of a period stands here beside each figure of it.
+            .filter(|caution| !matches!(caution, Caution::PeriodNote(..)))
             .map(|caution| compare::words::caution(t, edition, &comparison, caution))
             .collect(),
         groups: telling.groups(shown),
         more,
         many: if asked.all && total > shown { t.answer_many(shown, total) } else { String::new() },
-        columns: columns(edition, t, &asked, &comparison, comparison.order),
+        columns: columns(edition, t, &asked, &comparison, shown),
         volume_plot: volume_plot(edition, t, &comparison, shown),
         outcome_plot: outcome_plot(&telling, shown),
         map: draw_map(edition, t, &comparison, shown),
@@ -166,7 +167,7 @@ fn answer(edition: &Edition, visitor: &Visitor, asked: Asked, question: &Questio
 /// An id that came from a list of choices is shown by its name again.
 fn readable(edition: &Edition, visitor: &Visitor, mut asked: Asked, from: &String) -> Asked {
     if let Some(condition) = edition.condition_by_id(&asked.condition).and_then(|index| edition.condition(index)) {
-        asked.condition = words::both(visitor.language, &condition.name).to_owned();
+        asked.condition = in_language(&condition.name, visitor.language).to_owned();
     }
     if let Some(institution) = edition.institution_by_id(&asked.current).and_then(|index| edition.institution(index)) {
         asked.current.clone_from(&institution.name);
@@ -188,80 +189,6 @@ fn newest(edition: &Edition, t: Text, comparison: &Comparison) -> String {
         words::ago(t, &edition.created, period).map(|ago| t.answer_edition_age(words::period(t, period), ago))
     });
     told.unwrap_or_default()
-}
-
-fn columns(edition: &Edition, t: Text, asked: &Asked, comparison: &Comparison, order: Order) -> Columns {
-    let column = |by: &str, this: Order, sort: &'static str| Column {
-        href: asked.shown(by, asked.all) + "#table",
-        sort: if order == this { sort } else { "none" },
-    };
-    let measure = comparison.rows.iter().find_map(|row| row.experience.as_ref()).map(|experience| experience.measure);
-    let counts = measure.and_then(|measure| edition.measure(measure)).map(|measure| measure.counts);
-    let admissions = counts != Some(evidence::Counts::Operations);
-    Columns {
-        distance: column("distance", Order::Distance, "ascending"),
-        experience: column("experience", Order::Experience, "descending"),
-        results: column("results", Order::Results, "descending"),
-        counts_heading: if admissions { t.column_admissions() } else { t.column_operations() },
-        operations_heading: t.column_removals(),
-        admissions,
-    }
-}
-
-fn volume_plot(edition: &Edition, t: Text, comparison: &Comparison, shown: usize) -> String {
-    let mut open = false;
-    let rows: Vec<Bar> = (1..)
-        .zip(comparison.rows.iter().take(shown))
-        .filter_map(|(number, row)| {
-            let experience = row.experience.as_ref()?;
-            let count = experience.cases.or(experience.operations)?;
-            open |= experience.at_least;
-            Some(Bar {
-                number,
-                name: edition.institution(row.institution)?.name.clone(),
-                count,
-                label: if experience.at_least { t.plot_floor(count) } else { t.words_count(count) },
-                open: experience.at_least,
-            })
-        })
-        .collect();
-    if rows.is_empty() {
-        return String::new();
-    }
-    let description = if open { t.plot_desc_floor() } else { t.plot_desc_count() };
-    bars(&t.plot_title_volume(rows.len()), &description, "volume", &rows)
-}
-
-/// The measure that most institutions share, with its name, as intervals; only where an interval exists.
-fn outcome_plot(telling: &Telling<'_>, shown: usize) -> Option<(String, String)> {
-    let (edition, t) = (telling.edition, telling.t);
-    let rows = || (1usize..).zip(telling.comparison.rows.iter().take(shown));
-    let measures = rows().flat_map(|(_, row)| &row.results).filter(|published| interval(published).is_some());
-    let mut counted: Vec<(evidence::MeasureIndex, usize)> = Vec::new();
-    for published in measures {
-        match counted.iter_mut().find(|(measure, _)| *measure == published.measure) {
-            Some((_, count)) => *count += 1,
-            None => counted.push((published.measure, 1)),
-        }
-    }
-    let (measure, _) = counted.into_iter().max_by_key(|(_, count)| *count)?;
-    let drawn: Vec<Interval> = rows()
-        .filter_map(|(number, row)| {
-            let published = row.results.iter().find(|published| published.measure == measure)?;
-            let (low, high, value) = interval(published)?;
-            let label = t.plot_interval(words::rate(low), words::rate(high), words::rate(value));
-            Some(Interval { number, name: edition.institution(row.institution)?.name.clone(), low, high, value, label })
-        })
-        .collect();
-    let name = words::both(telling.language, &edition.measure(measure)?.name).to_owned();
-    let svg = intervals(&t.plot_title_outcome(drawn.len()), &t.plot_desc_outcome(), "outcome", &drawn, None);
-    Some((name, svg))
-}
-
-/// The published interval, else the exact one of what was observed.
-fn interval(published: &compare::Published) -> Option<(f64, f64, f64)> {
-    let adjusted = published.adjusted.and_then(|rate| Some((rate.low?, rate.high?, rate.value)));
-    adjusted.or_else(|| published.observed.map(|estimate| (estimate.low, estimate.high, estimate.value)))
 }
 
 fn draw_map(edition: &Edition, t: Text, comparison: &Comparison, shown: usize) -> String {
@@ -303,7 +230,7 @@ fn sources(telling: &Telling<'_>, shown: usize) -> String {
         let measures = of_results.chain(row.experience.as_ref().map(|experience| experience.measure));
         for measure in measures.filter_map(|measure| telling.edition.measure(measure)) {
             let publisher = telling.edition.publisher_of(measure);
-            let name = publisher.map(|publisher| words::both(telling.language, &publisher.name)).unwrap_or_default();
+            let name = publisher.map(|publisher| in_language(&publisher.name, telling.language)).unwrap_or_default();
             if !names.iter().any(|known| known == name) {
                 names.push(name.to_owned());
             }

@@ -1,10 +1,13 @@
 //! `GET /condition/{id}`: how an illness is treated, as the national figures show it.
 
+mod shares;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use evidence::{Condition, ConditionIndex, Counts, Edition, Kind, Link, Measure, Reading, Scope, Standard, Total};
+use compare::words::in_language;
+use evidence::{Condition, ConditionIndex, Edition, Kind, Link, Measure, Reading, Scope, Standard};
 use language::{Language, Text};
 
 use crate::application::Application;
@@ -13,6 +16,7 @@ use crate::parameters::address;
 use crate::refusal;
 use crate::visitor::Visitor;
 use crate::words;
+use shares::shares;
 
 #[derive(Template)]
 #[template(path = "condition.html")]
@@ -29,7 +33,16 @@ struct Illness {
     compare: String,
     measures: Vec<MeasureView>,
     standards: Vec<String>,
-    readings: Vec<Reading>,
+    readings: Vec<ReadingView>,
+}
+
+/// A page elsewhere, and how far we know it.
+struct ReadingView {
+    language: String,
+    title: String,
+    address: String,
+    publisher: String,
+    seen: String,
 }
 
 /// One measure that speaks of the illness.
@@ -58,7 +71,7 @@ pub(crate) async fn show(State(application): State<Application>, Path(id): Path<
 fn illness(edition: &Edition, visitor: &Visitor, index: ConditionIndex, condition: &Condition) -> Illness {
     let language = visitor.language;
     let t = language.text();
-    let name = words::headline(words::both(language, &condition.name));
+    let name = words::headline(in_language(&condition.name, language));
     let (other_name, other_language, synonyms) = match language {
         Language::English => (&condition.name.ja, "ja", &condition.synonyms_en),
         Language::Japanese => (&condition.name.en, "en", &condition.synonyms_ja),
@@ -83,31 +96,25 @@ fn illness(edition: &Edition, visitor: &Visitor, index: ConditionIndex, conditio
 fn measure_view(edition: &Edition, language: Language, link: &Link) -> Option<MeasureView> {
     let t = language.text();
     let measure = edition.measure(link.measure)?;
-    let publisher = edition.publisher_of(measure).map(|publisher| words::both(language, &publisher.name));
+    let publisher = edition.publisher_of(measure).map(|publisher| in_language(&publisher.name, language));
     let scope = match link.scope {
         Scope::Exact => t.illness_scope_exact(),
-        Scope::Broader => t.illness_scope_broader(words::both(language, &link.note)),
-        Scope::Narrower => t.illness_scope_narrower(words::both(language, &link.note)),
+        Scope::Broader => t.illness_scope_broader(in_language(&link.note, language)),
+        Scope::Narrower => t.illness_scope_narrower(in_language(&link.note, language)),
     };
     Some(MeasureView {
-        name: words::both(language, &measure.name).to_owned(),
+        name: in_language(&measure.name, language).to_owned(),
         kind: words::kind(t, measure.kind),
         publisher: publisher.unwrap_or_default().to_owned(),
         institutions: t.illness_institutions(institutions(edition, link, measure)),
         scope,
-        numerator: words::both(language, &measure.numerator).to_owned(),
-        denominator: words::both(language, &measure.denominator).to_owned(),
-        adjustment: words::both(language, &measure.adjustment).to_owned(),
-        ages: words::both(language, &measure.ages).to_owned(),
-        not_said: words::both(language, &measure.not_said).to_owned(),
-        remarks: words::both(language, &measure.remarks).to_owned(),
-        shares: edition
-            .totals_of(link.measure)
-            .iter()
-            .rev()
-            .take(3)
-            .flat_map(|total| shares(t, total, measure))
-            .collect(),
+        numerator: in_language(&measure.numerator, language).to_owned(),
+        denominator: in_language(&measure.denominator, language).to_owned(),
+        adjustment: in_language(&measure.adjustment, language).to_owned(),
+        ages: in_language(&measure.ages, language).to_owned(),
+        not_said: in_language(&measure.not_said, language).to_owned(),
+        remarks: in_language(&measure.remarks, language).to_owned(),
+        shares: shares(edition, language, link, measure),
     })
 }
 
@@ -126,37 +133,6 @@ fn institutions(edition: &Edition, link: &Link, measure: &Measure) -> usize {
     }
 }
 
-/// What the whole country's or state's figures say: only from published totals, never from one institution.
-fn shares(t: Text, total: &Total, measure: &Measure) -> Vec<String> {
-    let period = words::period(t, total.period);
-    let Some(cases) = total.cases.filter(|cases| *cases > 0) else {
-        return total.operations.map(|operations| t.illness_total_operations(period, operations)).into_iter().collect();
-    };
-    if measure.kind != Kind::Volume {
-        return total
-            .events
-            .map(|events| t.illness_total_events(period, events, cases, share(events, cases)))
-            .into_iter()
-            .collect();
-    }
-    let mut said = vec![match measure.counts {
-        Counts::Admissions => t.illness_total(period, cases),
-        Counts::Operations => t.illness_total_operations(period, cases),
-    }];
-    said.extend(total.operations.map(|count| t.illness_share_removal(share(count, cases))));
-    said.extend(total.endoscopic.map(|count| t.illness_share_endoscopic(share(count, cases))));
-    said.extend(total.other_operations.map(|count| t.illness_share_other(share(count, cases))));
-    said.extend(total.no_operation.map(|count| t.illness_share_none(share(count, cases))));
-    said
-}
-
-/// "of 100", as a number without false exactness.
-fn share(part: u64, whole: u64) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "counts of people are far below 2^52")]
-    let share = part as f64 * 100.0 / whole as f64;
-    if share < 1.0 { format!("{share:.1}") } else { format!("{share:.0}") }
-}
-
 fn standards(edition: &Edition, language: Language, condition: ConditionIndex) -> Vec<String> {
     let links = edition.links_of(condition);
     let speaks = |standard: &&Standard| {
@@ -166,7 +142,7 @@ fn standards(edition: &Edition, language: Language, condition: ConditionIndex) -
     };
     let said = |standard: &Standard| {
         let t = language.text();
-        let operation = words::both(language, &standard.operation).to_owned();
+        let operation = in_language(&standard.operation, language).to_owned();
         let year = if standard.year.is_empty() { t.illness_year_unknown() } else { standard.year.clone() };
         t.illness_standard(operation, standard.minimum_a_year, standard.issuer.clone(), year, standard.source.clone())
     };
@@ -174,9 +150,30 @@ fn standards(edition: &Edition, language: Language, condition: ConditionIndex) -
 }
 
 /// Pages of public bodies: those in the reader's language first.
-fn readings(edition: &Edition, language: Language, condition: ConditionIndex) -> Vec<Reading> {
+fn readings(edition: &Edition, language: Language, condition: ConditionIndex) -> Vec<ReadingView> {
     let about = |reading: &&Reading| reading.condition.is_none_or(|about| about == condition);
-    let mut found: Vec<Reading> = edition.readings.iter().filter(about).cloned().collect();
+    let mut found: Vec<&Reading> = edition.readings.iter().filter(about).collect();
     found.sort_by_key(|reading| (reading.language != language.code(), reading.condition.is_none()));
-    found
+    let view = |reading: &Reading| ReadingView {
+        language: reading.language.clone(),
+        title: reading.title.clone(),
+        address: reading.address.clone(),
+        publisher: reading.publisher.clone(),
+        seen: seen(language.text(), &reading.seen),
+    };
+    found.into_iter().map(view).collect()
+}
+
+/// How far we know a page: opened on a day, read in a stored copy, or known by its address only.
+fn seen(t: Text, written: &str) -> String {
+    let is_a_date = written.chars().all(|letter| letter.is_ascii_digit() || letter == '-');
+    match written {
+        "" => String::new(),
+        date if is_a_date => t.illness_seen(date),
+        copy if copy.starts_with("stored copy") => match copy.split_once(", ").map(|(_, rest)| rest) {
+            Some("undated") | None => t.illness_seen_copy(),
+            Some(date) => t.illness_seen_copy_of(date),
+        },
+        _ => t.illness_seen_address(),
+    }
 }

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use compare::words::in_language;
 use evidence::{Condition, Edition};
 use language::{Language, Text};
 
@@ -13,6 +14,7 @@ use crate::names;
 use crate::parameters::Parameters;
 use crate::visitor::Visitor;
 use crate::words;
+use crate::work::Weight;
 
 /// So many at most are listed for one search.
 const MOST: usize = 100;
@@ -39,14 +41,19 @@ pub(crate) struct ConditionRow {
 }
 
 pub(crate) async fn show(State(application): State<Application>, parameters: Parameters, visitor: Visitor) -> Response {
-    let (edition, language) = (&*application.edition, visitor.language);
-    let t = language.text();
     let q: String = parameters.text("q").chars().take(200).collect();
     let all = parameters.yes("all");
+    let weight = Weight::of_names(&[&q]);
+    application.in_turn(&visitor, weight, move |edition, visitor| listed(edition, visitor, q, all)).await
+}
+
+fn listed(edition: &Edition, visitor: &Visitor, q: String, all: bool) -> Response {
+    let language = visitor.language;
+    let t = language.text();
     let rows = if q.is_empty() { everything(edition, language, all) } else { searched(edition, language, &q) };
     let remedy = if rows.is_empty() { t.error_condition_unknown_remedy() } else { String::new() };
     let shown = Conditions {
-        frame: Frame::new(&visitor, edition, Section::Conditions, t.illnesses_title()),
+        frame: Frame::new(visitor, edition, Section::Conditions, t.illnesses_title()),
         t,
         found: t.illnesses_found(rows.len()),
         q,
@@ -74,14 +81,14 @@ fn everything(edition: &Edition, language: Language, all: bool) -> Vec<Condition
 pub(crate) fn sort_key(language: Language, condition: &Condition) -> String {
     match language {
         Language::Japanese if !condition.kana.is_empty() => condition.kana.clone(),
-        _ => words::both(language, &condition.name).to_lowercase(),
+        _ => in_language(&condition.name, language).to_lowercase(),
     }
 }
 
 fn row(language: Language, condition: &Condition) -> ConditionRow {
     ConditionRow {
         href: format!("/condition/{}", condition.id),
-        name: words::headline(words::both(language, &condition.name)),
+        name: words::headline(in_language(&condition.name, language)),
         kana: if language == Language::Japanese { condition.kana.clone() } else { String::new() },
         code: condition.icd10.clone(),
     }

@@ -6,7 +6,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use evidence::{Edition, Finding, Measure, Period};
+use compare::words::in_language;
+use evidence::{Edition, Finding, Measure, Period, PeriodNote};
 use language::{Language, Text};
 
 use crate::application::Application;
@@ -54,6 +55,8 @@ struct MeasureView {
     name: String,
     kind: String,
     periods: String,
+    /// What must be said beside single periods.
+    period_notes: Vec<String>,
     numerator: String,
     denominator: String,
     adjustment: String,
@@ -133,15 +136,15 @@ fn publishers(edition: &Edition, language: Language) -> Vec<PublisherView> {
             let many = own().count();
             let first = if many > MOST_MEASURES { 1 } else { many };
             PublisherView {
-                name: words::both(language, &publisher.name).to_owned(),
+                name: in_language(&publisher.name, language).to_owned(),
                 homepage: publisher.homepage.clone(),
-                terms: words::both(language, &publisher.terms).to_owned(),
+                terms: in_language(&publisher.terms, language).to_owned(),
                 sources: edition
                     .sources
                     .iter()
                     .filter(|source| source.publisher == position)
                     .map(|source| SourceView {
-                        title: words::both(language, &source.title).to_owned(),
+                        title: in_language(&source.title, language).to_owned(),
                         file: source.file.clone(),
                         sha256: source.sha256.chars().take(16).collect(),
                         obtained: source.obtained.clone(),
@@ -150,7 +153,7 @@ fn publishers(edition: &Edition, language: Language) -> Vec<PublisherView> {
                     .collect(),
                 measures: own()
                     .take(first)
-                    .map(|(measure, period)| measure_view(t, language, measure, *period))
+                    .map(|(measure, period)| measure_view(edition, language, measure, *period))
                     .collect(),
                 more_measures: if many > first { t.sources_more_measures(many - first) } else { String::new() },
             }
@@ -173,16 +176,20 @@ fn periods(edition: &Edition) -> Vec<Option<Period>> {
     periods
 }
 
-fn measure_view(t: Text, language: Language, measure: &Measure, period: Option<Period>) -> MeasureView {
+fn measure_view(edition: &Edition, language: Language, measure: &Measure, period: Option<Period>) -> MeasureView {
+    let t = language.text();
+    let own = |note: &&PeriodNote| edition.measure(note.measure).is_some_and(|of| of.id == measure.id);
+    let say = |note: &PeriodNote| words::with_note(t, words::period(t, note.period), in_language(&note.note, language));
     MeasureView {
-        name: words::both(language, &measure.name).to_owned(),
+        name: in_language(&measure.name, language).to_owned(),
         kind: words::kind(t, measure.kind),
         periods: period.map(|period| words::period(t, period)).unwrap_or_default(),
-        numerator: words::both(language, &measure.numerator).to_owned(),
-        denominator: words::both(language, &measure.denominator).to_owned(),
-        adjustment: words::both(language, &measure.adjustment).to_owned(),
-        ages: words::both(language, &measure.ages).to_owned(),
-        not_said: words::both(language, &measure.not_said).to_owned(),
+        period_notes: edition.period_notes.iter().filter(own).map(say).collect(),
+        numerator: in_language(&measure.numerator, language).to_owned(),
+        denominator: in_language(&measure.denominator, language).to_owned(),
+        adjustment: in_language(&measure.adjustment, language).to_owned(),
+        ages: in_language(&measure.ages, language).to_owned(),
+        not_said: in_language(&measure.not_said, language).to_owned(),
     }
 }
 
@@ -202,6 +209,12 @@ fn kinds(edition: &Edition, t: Text) -> Vec<FindingKind> {
             "unlinked" => t.finding_unlinked(),
             "no-place" => t.finding_place(),
             "conflict" => t.finding_conflict(),
+            "damaged-count" => t.finding_damaged(),
+            "left-out" => t.finding_left_out(),
+            "renamed" => t.finding_renamed(),
+            "renumbered" => t.finding_renumbered(),
+            "corrected" => t.finding_corrected(),
+            "no-recent-figure" => t.finding_no_recent(),
             other => other.to_owned(),
         },
         count,

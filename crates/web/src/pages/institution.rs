@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use compare::words::in_language;
 use compare::{Adjusted, Published};
 use evidence::{
     Condition, Edition, Finding, Institution, InstitutionIndex, Kind, Link, MeasureIndex, Precision, Scope,
@@ -11,7 +12,7 @@ use evidence::{
 };
 use language::{Language, Text};
 
-use crate::answer::{OutcomeView, outcome};
+use crate::answer::{OutcomeView, outcome, own_pages, period_note};
 use crate::application::Application;
 use crate::frame::{Frame, Section, page};
 use crate::pages::conditions::sort_key;
@@ -37,6 +38,9 @@ struct House {
     outcomes: Vec<OutcomeView>,
     earlier: Vec<OutcomeView>,
     left_out: usize,
+    doubtful: usize,
+    ended: bool,
+    own_pages: String,
     findings: Vec<Finding>,
 }
 
@@ -61,7 +65,7 @@ pub(crate) async fn show(State(application): State<Application>, Path(id): Path<
 fn house(edition: &Edition, visitor: &Visitor, index: InstitutionIndex, institution: &Institution) -> House {
     let language = visitor.language;
     let t = language.text();
-    let (newest, earlier, left_out) = outcomes(edition, language, index);
+    let Outcomes { newest, earlier, left_out, doubtful, measures } = outcomes(edition, language, index);
     House {
         frame: Frame::new(visitor, edition, Section::Institutions, institution.name.clone()),
         t,
@@ -74,7 +78,7 @@ fn house(edition: &Edition, visitor: &Visitor, index: InstitutionIndex, institut
         affiliation: institution
             .affiliation
             .as_ref()
-            .map(|group| words::both(language, &group.name).to_owned())
+            .map(|group| in_language(&group.name, language).to_owned())
             .unwrap_or_else(|| t.house_affiliation_unknown()),
         keys: institution.keys.clone(),
         offer: offer(edition, language, index),
@@ -82,6 +86,9 @@ fn house(edition: &Edition, visitor: &Visitor, index: InstitutionIndex, institut
         outcomes: newest,
         earlier,
         left_out,
+        doubtful,
+        ended: institution.ended,
+        own_pages: own_pages(edition, language, measures.into_iter()),
         findings: findings(edition, institution),
     }
 }
@@ -98,7 +105,7 @@ fn precision(t: Text, precision: Precision) -> String {
 fn offer(edition: &Edition, language: Language, index: InstitutionIndex) -> String {
     let t = language.text();
     match edition.offers.iter().find(|offer| offer.institution == index) {
-        Some(offer) => t.card_offer(words::both(language, &offer.what), offer.source.clone(), offer.date.clone()),
+        Some(offer) => t.card_offer(in_language(&offer.what, language), offer.source.clone(), offer.date.clone()),
         None => t.card_offer_unknown(),
     }
 }
@@ -109,10 +116,10 @@ fn volumes(edition: &Edition, language: Language, institution: InstitutionIndex)
     for (link, condition) in names_of_measures(edition) {
         for volume in edition.volumes_at(link.measure, institution).iter().rev() {
             // A count that is not of just this illness goes by the publisher's own name for it.
-            let publishers = edition.measure(volume.measure).map(|measure| words::both(language, &measure.name));
+            let publishers = edition.measure(volume.measure).map(|measure| in_language(&measure.name, language));
             let (key, name) = match (link.scope, publishers) {
                 (Scope::Exact, _) | (_, None) => {
-                    (sort_key(language, condition), words::both(language, &condition.name))
+                    (sort_key(language, condition), in_language(&condition.name, language))
                 }
                 (_, Some(name)) => (name.to_lowercase(), name),
             };
@@ -142,7 +149,11 @@ fn volume_row(edition: &Edition, language: Language, illness: (&str, &str), volu
     VolumeRow {
         illness: words::headline(illness.1),
         href: format!("/condition/{}", illness.0),
-        period: words::period(t, volume.period),
+        period: words::with_note(
+            t,
+            words::period(t, volume.period),
+            period_note(edition, language, volume.measure, volume.period),
+        ),
         cases: words::count(t, volume.cases, at_least),
         operations: words::count(t, volume.operations, at_least),
         endoscopic: words::count(t, volume.endoscopic, at_least),
@@ -153,28 +164,44 @@ fn volume_row(edition: &Edition, language: Language, illness: (&str, &str), volu
     }
 }
 
-/// The newest figure of each outcome, the earlier ones, and how many were left out as impossible or withheld.
-fn outcomes(
-    edition: &Edition,
-    language: Language,
-    institution: InstitutionIndex,
-) -> (Vec<OutcomeView>, Vec<OutcomeView>, usize) {
-    let (mut newest, mut earlier, mut left_out) = (Vec::new(), Vec::new(), 0);
+/// What is published of what became of those treated.
+#[derive(Default)]
+struct Outcomes {
+    /// The newest figure of each measure.
+    newest: Vec<OutcomeView>,
+    earlier: Vec<OutcomeView>,
+    /// How many were left out as impossible or withheld.
+    left_out: usize,
+    /// How many were left out because a count in them must be damaged.
+    doubtful: usize,
+    /// The measures shown.
+    measures: Vec<MeasureIndex>,
+}
+
+fn outcomes(edition: &Edition, language: Language, institution: InstitutionIndex) -> Outcomes {
+    let mut outcomes = Outcomes::default();
     for (position, measure) in (0u32..).zip(&edition.measures) {
         if measure.kind != Kind::Outcome {
             continue;
         }
-        let mut first = true;
-        for result in edition.results_at(MeasureIndex(position), institution).iter().rev() {
-            if result.state != Figure::Usable {
-                left_out += 1;
-                continue;
+        let measure = MeasureIndex(position);
+        for result in edition.results_at(measure, institution).iter().rev() {
+            match result.state {
+                Figure::Suppressed | Figure::Impossible => outcomes.left_out += 1,
+                Figure::Doubtful => outcomes.doubtful += 1,
+                Figure::Usable => {
+                    let Some(view) = outcome(edition, language, &published(result)) else { continue };
+                    if outcomes.measures.last() == Some(&measure) {
+                        outcomes.earlier.push(view);
+                    } else {
+                        outcomes.measures.push(measure);
+                        outcomes.newest.push(view);
+                    }
+                }
             }
-            let Some(view) = outcome(edition, language, &published(result)) else { continue };
-            if std::mem::take(&mut first) { newest.push(view) } else { earlier.push(view) }
         }
     }
-    (newest, earlier, left_out)
+    outcomes
 }
 
 /// A row as the comparison would show it.

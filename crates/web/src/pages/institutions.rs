@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use evidence::Institution;
+use evidence::{Edition, Institution};
 use language::Text;
 
 use crate::application::Application;
@@ -13,6 +13,7 @@ use crate::names;
 use crate::parameters::Parameters;
 use crate::visitor::Visitor;
 use crate::words;
+use crate::work::Weight;
 
 /// So many at most are listed for one search.
 const MOST: usize = 50;
@@ -37,9 +38,13 @@ struct InstitutionRow {
 }
 
 pub(crate) async fn show(State(application): State<Application>, parameters: Parameters, visitor: Visitor) -> Response {
-    let edition = &*application.edition;
-    let t = visitor.language.text();
     let q: String = parameters.text("q").chars().take(200).collect();
+    let weight = Weight::of_names(&[&q]);
+    application.in_turn(&visitor, weight, move |edition, visitor| listed(edition, visitor, q)).await
+}
+
+fn listed(edition: &Edition, visitor: &Visitor, q: String) -> Response {
+    let t = visitor.language.text();
     let found = if q.is_empty() { Vec::new() } else { names::institutions(edition, &q, MOST + 1) };
     let rows: Vec<InstitutionRow> = found
         .iter()
@@ -48,7 +53,7 @@ pub(crate) async fn show(State(application): State<Application>, parameters: Par
         .map(|institution| row(t, institution))
         .collect();
     let shown = Institutions {
-        frame: Frame::new(&visitor, edition, Section::Institutions, t.houses_title()),
+        frame: Frame::new(visitor, edition, Section::Institutions, t.houses_title()),
         t,
         found: match (q.is_empty(), found.len()) {
             (true, _) => t.houses_count(edition.institutions.len()),

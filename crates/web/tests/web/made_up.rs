@@ -3,9 +3,26 @@
 use evidence::search::SearchIndex;
 use evidence::{
     Bilingual, Condition, ConditionIndex, Country, Counts, Direction, Edition, Finding, Institution, InstitutionIndex,
-    Kind, Link, Measure, MeasureIndex, Outcome, Period, Place, PlaceKind, Point, Precision, Publisher, RateUnit,
-    Reading, Scope, Separable, State, Total, Verdict, Volume,
+    Kind, Link, Measure, MeasureIndex, Outcome, Period, PeriodNote, Place, PlaceKind, Point, Precision, Publisher,
+    RateUnit, Reading, Scope, Separable, State, Total, Verdict, Volume,
 };
+
+/// Every kind of finding that a builder writes.
+pub const FINDINGS: [&str; 13] = [
+    "impossible",
+    "damaged-count",
+    "total-does-not-tie",
+    "conflict",
+    "repeated",
+    "left-out",
+    "doubtful-pair",
+    "renamed",
+    "unlinked",
+    "no-place",
+    "corrected",
+    "no-recent-figure",
+    "renumbered",
+];
 
 /// The whole edition.
 pub fn edition() -> Edition {
@@ -23,27 +40,35 @@ pub fn edition() -> Edition {
         links: [0, 1].map(|measure| link(MeasureIndex(measure))).to_vec(),
         institutions: institutions(),
         volumes: (0..7).map(volume).collect(),
-        results: vec![result()],
+        results: vec![result(), doubtful()],
+        period_notes: vec![PeriodNote {
+            measure: MeasureIndex(0),
+            period: Period::fiscal_year(2021),
+            note: both("made-up: approximate", "作りもの：おおよそ"),
+        }],
         totals: vec![total()],
-        readings: vec![Reading {
-            condition: None,
-            language: "en".to_owned(),
-            title: "A made-up page".to_owned(),
-            address: "https://example.org/".to_owned(),
-            publisher: "Made up".to_owned(),
-            seen: "2026-11-22".to_owned(),
-        }],
-        findings: vec![Finding {
-            kind: "impossible".to_owned(),
-            source: "made-up".to_owned(),
-            row: 3,
-            detail: "Made up.".to_owned(),
-        }],
+        readings: ["2026-11-22", "address seen in a stored list, undated"].map(reading).to_vec(),
+        findings: FINDINGS.map(finding).to_vec(),
         ..Edition::default()
     };
     edition.places.all = places();
     edition.search = SearchIndex::new(&edition);
     edition
+}
+
+fn reading(seen: &str) -> Reading {
+    Reading {
+        condition: None,
+        language: "en".to_owned(),
+        title: "A made-up page".to_owned(),
+        address: "https://example.org/".to_owned(),
+        publisher: "Made up".to_owned(),
+        seen: seen.to_owned(),
+    }
+}
+
+fn finding(kind: &str) -> Finding {
+    Finding { kind: kind.to_owned(), source: "made-up".to_owned(), row: 3, detail: "Made up.".to_owned() }
 }
 
 fn both(en: &str, ja: &str) -> Bilingual {
@@ -101,7 +126,7 @@ fn link(measure: MeasureIndex) -> Link {
     Link { condition: ConditionIndex(0), measure, scope: Scope::Exact, note: Bilingual::default() }
 }
 
-/// Seven in a made-up Japan, one in a made-up America.
+/// Seven in a made-up Japan, two in a made-up America, of which one has ended.
 fn institutions() -> Vec<Institution> {
     let japanese = (0..7u32).map(|number| Institution {
         id: format!("jp-0000{}", number + 1),
@@ -114,6 +139,7 @@ fn institutions() -> Vec<Institution> {
         precision: Precision::Town,
         affiliation: None,
         beds: Some(100),
+        ended: false,
         keys: vec![format!("made-up:{number}")],
     });
     let american = Institution {
@@ -127,9 +153,18 @@ fn institutions() -> Vec<Institution> {
         precision: Precision::Building,
         affiliation: None,
         beds: None,
+        ended: false,
         keys: vec!["made-up:99".to_owned()],
     };
-    japanese.chain([american]).collect()
+    let ended = Institution {
+        id: "us-made-up-2".to_owned(),
+        name: "Made-up Closed Hospital".to_owned(),
+        also_known_as: Vec::new(),
+        ended: true,
+        keys: vec!["made-up:100".to_owned()],
+        ..american.clone()
+    };
+    japanese.chain([american, ended]).collect()
 }
 
 fn volume(institution: u32) -> Volume {
@@ -140,12 +175,13 @@ fn volume(institution: u32) -> Volume {
         months: None,
         cases: Some(454 - institution * 60),
         operations: Some(100 - institution * 10),
-        endoscopic: None,
+        // One of them does not publish it.
+        endoscopic: (institution != 3).then_some(30 - institution),
         other_operations: None,
-        no_operation: None,
+        no_operation: Some(200 - institution * 20),
         masked: 2,
         masked_operations: 1,
-        masked_endoscopic: 0,
+        masked_endoscopic: 1,
         series: 0,
     }
 }
@@ -166,6 +202,11 @@ fn result() -> Outcome {
         state: State::Usable,
         series: 0,
     }
+}
+
+/// A figure whose count contradicts its rate.
+fn doubtful() -> Outcome {
+    Outcome { institution: InstitutionIndex(8), state: State::Doubtful, ..result() }
 }
 
 fn total() -> Total {

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 
+use crate::pages::pointers_that_lead_nowhere;
 use crate::visit::{send, visit};
 
 #[tokio::test]
@@ -19,7 +20,7 @@ async fn an_empty_question_asks_for_both_answers() {
         let answer = visit("ja", address).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{address}");
         assert!(answer.body.contains("どんな病気と言われたかが、まだ書かれていません。"));
-        assert!(answer.body.contains("お住まいの場所が、まだ書かれていません。"));
+        assert!(answer.body.contains("いまいる場所・お住まいの近くが、まだ書かれていません。"));
     }
 }
 
@@ -85,4 +86,25 @@ async fn a_place_as_it_is_shown_in_the_form_is_found_again() {
     let answer =
         visit("en", "/compare?condition=made-up-cancer&near=Tsukuri%20(%E4%BD%9C%E7%9C%8C%E4%BD%9C%E5%B8%82)").await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn every_message_of_a_refused_question_points_at_a_field_that_is_there() {
+    for wrong in [
+        "treatment=magic",
+        "within=far",
+        "current=xqzvw",
+        "age=200",
+        "by=stars",
+        "purpose=fun",
+        "limit=0",
+        "treatment=magic&within=far&current=xqzvw&age=old&by=stars&purpose=fun&limit=0",
+    ] {
+        for start in ["condition=made-up-cancer&near=jp-00001", "condition=xqzvw&near=xqzvw", "condition=&near="] {
+            let answer = visit("en", &format!("/compare?{start}&{wrong}")).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+            assert_eq!(pointers_that_lead_nowhere(&answer.body), Vec::<String>::new(), "{start} {wrong}");
+            assert!(answer.body.contains("<details open>"), "{wrong}");
+        }
+    }
 }

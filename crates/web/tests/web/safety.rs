@@ -58,3 +58,40 @@ async fn the_stylesheet_is_small_and_kept_for_ever_under_its_own_name() {
     assert!(sheet.header("cache-control").contains("immutable"));
     assert!(sheet.body.len() < 60_000);
 }
+
+#[tokio::test]
+async fn no_link_on_a_page_leads_to_another_machine_by_an_odd_path() {
+    for address in ["//elsewhere.example/", "///elsewhere.example", "/\\elsewhere.example/"] {
+        let Ok(request) = Request::get(address).body(Body::empty()) else { continue };
+        let body = send(request).await.body;
+        assert!(!body.contains("href=\"//") && !body.contains("href=\"/\\"), "{address}");
+        assert!(body.contains("href=\"/elsewhere.example"), "{address}: {body}");
+    }
+}
+
+#[tokio::test]
+async fn every_page_and_json_answer_says_that_it_varies_with_language_and_cookie() {
+    for address in [
+        "/",
+        "/nothing",
+        "/compare?condition=made-up-cancer&near=jp-00001",
+        "/compare?condition=&near=",
+        "/?lang=ja",
+        "/api/v1/compare?condition=made-up-cancer&near=jp-00001",
+        "/api/v1/conditions",
+        "/api/v1/openapi.json",
+        "/api/v1/nothing",
+    ] {
+        assert_eq!(visit("en", address).await.header("vary"), "Accept-Language, Cookie", "{address}");
+    }
+    assert_eq!(visit("en", "/assets/mark.svg").await.header("vary"), "");
+}
+
+#[tokio::test]
+async fn too_large_a_request_is_refused_in_the_visitors_language() {
+    let answer = visit("ja", &format!("/compare?condition={}", "a".repeat(30_000))).await;
+    assert_eq!(answer.status, StatusCode::URI_TOO_LONG);
+    assert!(answer.body.contains("書かれた文字が長すぎます。") && answer.header("content-security-policy").len() > 20);
+    let request = Request::get("/").header("x-made-up", "a".repeat(20_000)).body(Body::empty()).expect("a request");
+    assert_eq!(send(request).await.status, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
+}

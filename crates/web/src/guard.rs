@@ -1,0 +1,112 @@
+//! What keeps one request from harming the others: limits on its size and time, and a calm page when we fail.
+
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::http::header::CONTENT_LENGTH;
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::application::Application;
+use crate::refusal;
+use crate::visitor::Visitor;
+
+/// The longest address in bytes: every answer of the form at its longest fits, in Japanese and percent-encoded.
+const LONGEST_ADDRESS: usize = 24 * 1024;
+/// All headers together, in bytes.
+const LARGEST_HEADERS: usize = 16 * 1024;
+/// Nothing is read from a body, so none needs to be large.
+const LARGEST_BODY: u64 = 16 * 1024;
+/// So long at most may one answer take.
+const LONGEST_ANSWER: Duration = Duration::from_secs(20);
+
+/// Refuses what is too large, ends what takes too long, and turns a panic into the page for our own failure.
+pub(crate) async fn guard(State(application): State<Application>, request: Request, next: Next) -> Response {
+    let visitor = Visitor::of(request.headers(), request.uri());
+    if let Some(status) = too_large(request.uri(), request.headers()) {
+        return refusal::too_large(&application, &visitor, status);
+    }
+    match tokio::time::timeout(LONGEST_ANSWER, unwound(next.run(request))).await {
+        Ok(Some(response)) => response,
+        Ok(None) => refusal::failed(&application, &visitor),
+        Err(_) => refusal::busy(&application, &visitor),
+    }
+}
+
+fn too_large(uri: &Uri, headers: &HeaderMap) -> Option<StatusCode> {
+    let address = uri.path().len() + uri.query().map_or(0, str::len);
+    if address > LONGEST_ADDRESS {
+        return Some(StatusCode::URI_TOO_LONG);
+    }
+    let size: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if size > LARGEST_HEADERS {
+        return Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
+    }
+    let body = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
+    body.is_some_and(|body: u64| body > LARGEST_BODY).then_some(StatusCode::PAYLOAD_TOO_LARGE)
+}
+
+/// The answer, or none when making it panicked. Nothing is left half done: every request only reads.
+async fn unwound(answer: impl Future<Output = Response>) -> Option<Response> {
+    let mut answer = pin!(answer);
+    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| answer.as_mut().poll(context))) {
+        Ok(poll) => poll.map(Some),
+        Err(_) => Poll::Ready(None),
+    })
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::Router;
+    use axum::body::{Body, to_bytes};
+    use axum::middleware::from_fn_with_state;
+    use axum::routing::get;
+    use evidence::Edition;
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    async fn fail() -> Response {
+        panic!("made up, so that the page can be seen");
+    }
+
+    #[tokio::test]
+    async fn our_own_failure_is_told_calmly_in_the_visitors_language() {
+        let application = Application::new(Arc::new(Edition::default()));
+        let router = Router::new()
+            .route("/fail", get(fail))
+            .route("/api/v1/fail", get(fail))
+            .layer(from_fn_with_state(application, guard));
+        for (language, title) in [("en", "Something went wrong on our side"), ("ja", "こちらの不具合です")] {
+            for address in ["/fail", "/api/v1/fail"] {
+                let request = Request::get(address).header("accept-language", language).body(Body::empty());
+                let response = router.clone().oneshot(request.expect("a request")).await.expect("an answer");
+                assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+                let body = to_bytes(response.into_body(), 1 << 20).await.expect("a body");
+                let text = String::from_utf8_lossy(&body);
+                assert!(text.contains(title), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn too_large_an_address_a_header_or_a_body_is_refused() {
+        let none = HeaderMap::new();
+        let long: Uri = format!("/compare?near={}", "a".repeat(30_000)).parse().expect("an address");
+        assert_eq!(too_large(&long, &none), Some(StatusCode::URI_TOO_LONG));
+        let short = Uri::from_static("/");
+        assert_eq!(too_large(&short, &none), None);
+        let header = HeaderMap::from_iter([(CONTENT_LENGTH, "1000000".parse().expect("a value"))]);
+        assert_eq!(too_large(&short, &header), Some(StatusCode::PAYLOAD_TOO_LARGE));
+        let header = HeaderMap::from_iter([(CONTENT_LENGTH, "0".repeat(20_000).parse().expect("a value"))]);
+        assert_eq!(too_large(&short, &header), Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE));
+    }
+}
