@@ -12,6 +12,7 @@ use language::Text;
 use crate::command::{dressed, option};
 use crate::edition_words;
 use crate::failure::Failure;
+use crate::output;
 
 /// So many problems are listed; the rest are counted.
 const MOST_LISTED: usize = 40;
@@ -85,19 +86,14 @@ fn build_edition(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     let built = build(Order { sources, definitions, out, pack }, &mut progress);
     bar.finish_and_clear();
     let built = built.map_err(|error| edition_words::build_failure(text, &error))?;
-    println!("{}", built_sentence(text, &built.edition));
-    println!("{}", text.edition_built_findings(built.edition.findings.len()));
+    let mut lines = vec![built_sentence(text, &built.edition), text.edition_built_findings(built.edition.findings.len())];
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &built.edition.findings {
         *kinds.entry(&finding.kind).or_default() += 1;
     }
-    for (kind, count) in kinds {
-        println!("  {count:>6}  {kind}");
-    }
-    if let Some(bytes) = built.packed {
-        println!("{}", text.edition_packed(bytes));
-    }
-    Ok(())
+    lines.extend(kinds.into_iter().map(|(kind, count)| format!("  {count:>6}  {kind}")));
+    lines.extend(built.packed.map(|bytes| text.edition_packed(bytes)));
+    output::write(text, &(lines.join("\n") + "\n"))
 }
 
 fn built_sentence(text: Text, edition: &Edition) -> String {
@@ -121,11 +117,8 @@ fn verify(text: Text, folder: &Path) -> Result<(), Failure> {
     if found.problems.is_empty() {
         let edition = &found.edition;
         let version = edition.version.as_str();
-        println!(
-            "{}",
-            text.edition_sound(version, edition.institutions.len(), edition.volumes.len(), edition.results.len())
-        );
-        return Ok(());
+        let sound = text.edition_sound(version, edition.institutions.len(), edition.volumes.len(), edition.results.len());
+        return output::write(text, &(sound + "\n"));
     }
     let mut lines: Vec<String> =
         found.problems.iter().take(MOST_LISTED).map(|problem| edition_words::problem(text, problem)).collect();
@@ -138,6 +131,5 @@ fn verify(text: Text, folder: &Path) -> Result<(), Failure> {
 
 fn export(text: Text, out: &Path) -> Result<(), Failure> {
     evidence::load::export(out).map_err(|error| edition_words::load_failure(text, &error))?;
-    println!("{}", text.edition_exported(out.display().to_string()));
-    Ok(())
+    output::write(text, &(text.edition_exported(out.display().to_string()) + "\n"))
 }

@@ -5,6 +5,7 @@ use evidence::{Edition, Institution, InstitutionIndex, Precision, Volume};
 use crate::cautions::{Known, is_young};
 use crate::comparison::{Comparison, Group, Note, Row};
 use crate::experience::{Counts, row_of};
+use crate::land::same_land;
 use crate::measures::{Counted, Measures, VolumeMeasure};
 use crate::order::{Candidate, arrange};
 use crate::question::{Order, Question, Treatment};
@@ -97,10 +98,15 @@ impl RowWriter<'_> {
         if let Some(note) = institution.and_then(place_note) {
             notes.push(note);
         }
+        let point = institution.and_then(|institution| institution.point);
+        let by_road = point.is_none_or(|point| same_land(self.question.from.point, point));
+        if !by_road {
+            notes.push(Note::AcrossSea);
+        }
         Row {
             institution: candidate.institution,
             distance_km: candidate.distance_km,
-            travel_minutes: candidate.distance_km.map(travel_minutes),
+            travel_minutes: candidate.distance_km.filter(|_| by_road).map(travel_minutes),
             group: candidate.group,
             band: None,
             is_current,

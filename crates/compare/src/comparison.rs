@@ -221,6 +221,8 @@ pub enum Note {
     PlaceApproximate,
     /// Where it stands is not known.
     PlaceUnknown,
+    /// It lies across the sea, so no travel time is given.
+    AcrossSea,
     /// It stands at or above this standard (position in `Edition::standards`).
     MeetsStandard(usize),
     /// Hidden cells could change its place in the order by experience.

@@ -14,6 +14,7 @@ mod answer;
 mod cautions;
 mod comparison;
 mod experience;
+mod land;
 mod measures;
 mod observed;
 mod order;

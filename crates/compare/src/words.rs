@@ -64,6 +64,7 @@ pub fn note(text: Text, edition: &Edition, note: Note) -> String {
         Note::FewerMonths(months) => text.said_note_fewer_months(months),
         Note::PlaceApproximate => text.said_note_place_approximate(),
         Note::PlaceUnknown => text.said_note_place_unknown(),
+        Note::AcrossSea => text.said_note_across_sea(),
         Note::MeetsStandard(position) => match edition.standards.get(position) {
             Some(standard) => text.said_note_meets_standard(
                 standard.minimum_a_year,

@@ -332,8 +332,8 @@ fn mark_ended(draft: &mut Draft) {
             .iter()
             .filter_map(|key| key.strip_prefix("cms:"))
             .any(|number| draft.directory.get(number).is_some_and(|entry| entry.priority == newest));
-        let california = id.starts_with("us-ca-");
-        hospital.ended = !listed && !(california && recent.contains(id));
+        let counted = id.starts_with("us-ca-") && recent.contains(id);
+        hospital.ended = !(listed || counted);
         if hospital.ended {
             ended.push(format!(
                 "{id} {}: not in the newest directory, and no figure from 2019 on; not offered as a choice.",

@@ -42,6 +42,7 @@ said-note-fewer-months = It reported only { $months } { $months ->
    *[other] months
  }, not twelve.
 said-note-place-approximate = Where it stands is known only to the town, so the distance may be some kilometres off.
+said-note-across-sea = You need a boat or a plane to get there; no travel time is given.
 said-note-place-unknown = Where it stands is not known to us.
 said-note-meets-standard = It reaches a minimum that was set for this operation: { $minimum } a year ({ $issuer }: { $operation }).
 said-note-order-uncertain = Hidden counts could change its place in this order, so it stands with its like, the nearest first.

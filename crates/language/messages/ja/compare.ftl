@@ -35,6 +35,7 @@ said-note-doubtful = 公表された数字のうち、公表元自身の調整�
 said-note-suppressed = 公表元が伏せている数字があります。人数が少ないためであることがほとんどです。
 said-note-fewer-months = 報告は12か月ではなく、{ $months }か月分です。
 said-note-place-approximate = 場所が市町村までしかわからないため、距離は数キロメートルずれることがあります。
+said-note-across-sea = 船か飛行機が必要です。移動時間は計算していません。
 said-note-place-unknown = 場所がわかりません。
 said-note-meets-standard = この手術のために定められた最低数に届いています：年{ $minimum }件（{ $issuer }：{ $operation }）。
 said-note-order-uncertain = 伏せられた数によって順番が変わりうるため、同じくらいの病院とまとめて、近い順に並べています。
