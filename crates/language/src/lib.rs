@@ -12,6 +12,8 @@ mod value;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use unic_langid::LanguageIdentifier;
 
@@ -88,7 +90,22 @@ impl Text {
     }
 
     /// Formats one message. The generated methods are the only callers, so the name always exists.
-    fn message<const N: usize>(&self, name: &str, values: [(&'static str, Value); N]) -> String {
+    fn message<const N: usize>(&self, name: &'static str, values: [(&'static str, Value); N]) -> String {
+        if N == 0 {
+            return self.plain(name);
+        }
+        self.formatted(name, values)
+    }
+
+    /// A message without variables is always the same, so it is formatted once.
+    fn plain(&self, name: &'static str) -> String {
+        thread_local! {
+            static PLAIN: RefCell<HashMap<(Language, &'static str), String>> = RefCell::new(HashMap::new());
+        }
+        PLAIN.with_borrow_mut(|plain| plain.entry((self.language, name)).or_insert_with(|| self.formatted(name, [])).clone())
+    }
+
+    fn formatted<const N: usize>(&self, name: &str, values: [(&'static str, Value); N]) -> String {
         let bundle = bundle(self.language);
         let Some(pattern) = bundle.get_message(name).and_then(|message| message.value()) else {
             return name.to_owned();

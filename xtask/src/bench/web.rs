@@ -26,6 +26,8 @@ pub fn run(ground: &Ground) -> Outcome<()> {
     let address = format!("{address}{ASKED}");
     let answer = http::get(&address)?;
     let question = Question::of_answer(&answer.body)?;
+    // The peers answer only with institutions that publish a figure; Anshin would add those that do not.
+    let address = format!("{address}&limit={}", with_figures(&read_answer(&answer.body)?));
     let mut runners = vec![Runner::web("Anshin", None, server, address)?];
     match Workshop::prepare(ground) {
         Ok(workshop) => start_peers(ground, &workshop, &question, &mut runners),
@@ -127,6 +129,11 @@ pub fn read_answer(text: &str) -> Outcome<Value> {
 /// How many institutions an answer holds.
 pub fn institutions_in(answer: &Value) -> usize {
     rows_in(answer).len()
+}
+
+/// How many institutions of an answer have a published figure of how many were treated.
+fn with_figures(answer: &Value) -> usize {
+    rows_in(answer).iter().filter(|row| row.get("experience").is_some_and(|experience| !experience.is_null())).count()
 }
 
 /// The institutions of an answer.
