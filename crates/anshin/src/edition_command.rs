@@ -86,7 +86,8 @@ fn build_edition(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     let built = build(Order { sources, definitions, out, pack }, &mut progress);
     bar.finish_and_clear();
     let built = built.map_err(|error| edition_words::build_failure(text, &error))?;
-    let mut lines = vec![built_sentence(text, &built.edition), text.edition_built_findings(built.edition.findings.len())];
+    let mut lines =
+        vec![built_sentence(text, &built.edition), text.edition_built_findings(built.edition.findings.len())];
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &built.edition.findings {
         *kinds.entry(&finding.kind).or_default() += 1;
@@ -117,7 +118,8 @@ fn verify(text: Text, folder: &Path) -> Result<(), Failure> {
     if found.problems.is_empty() {
         let edition = &found.edition;
         let version = edition.version.as_str();
-        let sound = text.edition_sound(version, edition.institutions.len(), edition.volumes.len(), edition.results.len());
+        let sound =
+            text.edition_sound(version, edition.institutions.len(), edition.volumes.len(), edition.results.len());
         return output::write(text, &(sound + "\n"));
     }
     let mut lines: Vec<String> =

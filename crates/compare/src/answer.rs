@@ -137,15 +137,20 @@ impl RowWriter<'_> {
         }
     }
 
-    /// Others publish the treatment asked for and here it is masked.
+    /// Others publish the treatment asked for and here it is masked: missing, and one of its cells is under ten.
     fn is_masked(&self, volume: &VolumeMeasure, row: &Volume, candidate: &Candidate) -> bool {
+        let hidden = match self.question.treatment {
+            Treatment::Resection | Treatment::Any => row.masked_operations > 0,
+            Treatment::Endoscopic => row.masked_endoscopic > 0,
+            Treatment::NoOperation => row.masked > 0,
+        };
         let missing = match self.question.treatment {
             Treatment::Resection | Treatment::Endoscopic | Treatment::NoOperation => {
                 volume.counted != Counted::NotTold && candidate.count.is_none()
             }
             Treatment::Any => volume.measure.separable.resections && row.operations.is_none(),
         };
-        missing && volume.measure.at_least
+        missing && hidden && volume.measure.at_least
     }
 
     /// Known only where the current institution is given and both groups are known; the current one is in its own group.

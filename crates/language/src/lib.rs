@@ -102,7 +102,9 @@ impl Text {
         thread_local! {
             static PLAIN: RefCell<HashMap<(Language, &'static str), String>> = RefCell::new(HashMap::new());
         }
-        PLAIN.with_borrow_mut(|plain| plain.entry((self.language, name)).or_insert_with(|| self.formatted(name, [])).clone())
+        PLAIN.with_borrow_mut(|plain| {
+            plain.entry((self.language, name)).or_insert_with(|| self.formatted(name, [])).clone()
+        })
     }
 
     fn formatted<const N: usize>(&self, name: &str, values: [(&'static str, Value); N]) -> String {

@@ -25,6 +25,8 @@ pub(crate) struct Card {
     pub(crate) also_known_as: String,
     pub(crate) href: String,
     pub(crate) place: String,
+    /// The place in Latin letters for those who read English, where known.
+    pub(crate) latin: String,
     pub(crate) distance: String,
     pub(crate) travel: String,
     /// The plain sentences about experience, and whether results are published.
@@ -110,6 +112,7 @@ impl Telling<'_> {
             also_known_as: words::also(t, institution),
             href: format!("/institution/{}", institution.id),
             place: words::place(institution),
+            latin: words::latin_place(self.edition, self.language, institution),
             distance: row.distance_km.map(|km| words::distance(t, km)).unwrap_or_else(|| t.card_distance_unknown()),
             travel: row.travel_minutes.map(|minutes| words::travel(t, minutes)).unwrap_or_default(),
             says,
@@ -117,7 +120,7 @@ impl Telling<'_> {
             age: experience_age(self, row),
             percentile: self.percentile(row),
             marks: self.marks(row),
-            second_opinion: self.second_opinion(row.institution),
+            second_opinion: offer(self.edition, self.language, row.institution),
             own_pages: own_pages(self.edition, self.language, row.results.iter().map(|published| published.measure)),
             outcomes,
             earlier,
@@ -140,13 +143,28 @@ impl Telling<'_> {
                 newest.push(view);
             }
         }
+        // What several figures in a row share is said once, above them.
+        let mut above = String::new();
+        for view in &mut newest {
+            if view.period == above {
+                view.period.clear();
+            } else {
+                above.clone_from(&view.period);
+            }
+        }
         (newest, earlier)
     }
 
     fn percentile(&self, row: &Row) -> String {
         let Some(experience) = &row.experience else { return String::new() };
-        let Some(percentile) = experience.percentile else { return String::new() };
-        self.t.card_percentile(percentile, experience.among)
+        let Some(percentile) = experience.percentile.filter(|percentile| *percentile > 0) else { return String::new() };
+        let counted = Counted::asked(self.comparison);
+        // Of a handful, more than others would mislead.
+        if counted.count(experience).is_none_or(|count| count < 10) {
+            return String::new();
+        }
+        let what = counted.compared(self.t, self.edition, self.comparison);
+        self.t.card_percentile(what, percentile, experience.among)
     }
 
     fn marks(&self, row: &Row) -> Vec<String> {
@@ -157,17 +175,6 @@ impl Telling<'_> {
             marks.push(self.t.card_mark_same_group());
         }
         marks
-    }
-
-    /// Whether it is known to offer second opinions: by whom and as of when, or that it is not known.
-    fn second_opinion(&self, institution: InstitutionIndex) -> String {
-        match self.edition.offers.iter().find(|offer| offer.institution == institution) {
-            Some(offer) => {
-                let what = in_language(&offer.what, self.language).to_owned();
-                self.t.card_offer(what, offer.source.clone(), offer.date.clone())
-            }
-            None => self.t.card_offer_unknown(),
-        }
     }
 
     fn table_row(&self, row: &Row) -> TableRow {
@@ -197,6 +204,22 @@ pub(crate) fn own_pages(edition: &Edition, language: Language, measures: impl It
         return t.card_own_pages_unknown();
     }
     t.card_own_pages_published(publishers.join(&t.words_comma()))
+}
+
+/// Whether it is known to offer second opinions: by whom and as of when, or that it is not known.
+pub(crate) fn offer(edition: &Edition, language: Language, institution: InstitutionIndex) -> String {
+    let t = language.text();
+    let Some(offer) = edition.offers.iter().find(|offer| offer.institution == institution) else {
+        return t.card_offer_unknown();
+    };
+    let what = in_language(&offer.what, language);
+    let named = !offer.source.is_empty() && !offer.source.starts_with("not recorded");
+    match (named, offer.date.is_empty()) {
+        (true, false) => t.card_offer(offer.date.clone(), what, offer.source.clone()),
+        (true, true) => t.card_offer_undated(what, offer.source.clone()),
+        (false, false) => t.card_offer_sourceless(offer.date.clone(), what),
+        (false, true) => t.card_offer_bare(what),
+    }
 }
 
 /// The order in words, for the sentence above the list.

@@ -1,7 +1,7 @@
 //! Numbers, dates and stretches of time in the words of a language.
 
-use evidence::{Country, Institution, Kind, Measure, Period, RateUnit};
-use language::{Text, Value};
+use evidence::{Country, Edition, Institution, Kind, Measure, Period, Place, RateUnit};
+use language::{Language, Text, Value};
 
 /// A stretch of time, such as "April 2021 to March 2022".
 pub(crate) fn period(t: Text, period: Period) -> String {
@@ -97,6 +97,19 @@ pub(crate) fn place(institution: &Institution) -> String {
     }
 }
 
+/// The town of a Japanese institution in Latin letters, for those who read English; empty where it is not known.
+pub(crate) fn latin_place(edition: &Edition, language: Language, institution: &Institution) -> String {
+    if language != Language::English || institution.country != Country::Japan {
+        return String::new();
+    }
+    let city = institution.city.strip_prefix(institution.region.as_str()).unwrap_or(&institution.city);
+    let here = |place: &&Place| {
+        place.country == institution.country && place.region == institution.region && place.name == city
+    };
+    let found = edition.places.all.iter().find(here).filter(|place| !place.latin.is_empty());
+    found.map(|place| format!("{}, {}", place.latin, place.region_latin)).unwrap_or_default()
+}
+
 /// Other names of an institution, without those that differ only in capitals and marks.
 pub(crate) fn also(t: Text, institution: &Institution) -> String {
     let plain = |name: &str| -> String {
@@ -118,6 +131,12 @@ pub(crate) fn also(t: Text, institution: &Institution) -> String {
 pub(crate) fn headline(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A text, or nothing where it only says that there is nothing.
+pub(crate) fn unless_none(text: &str) -> String {
+    let nothing = ["None", "None.", "ありません", "ありません。", "なし"].contains(&text.trim());
+    if nothing { String::new() } else { text.to_owned() }
 }
 
 /// The language a country's names are written in, for `lang` attributes.

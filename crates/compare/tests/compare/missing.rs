@@ -43,8 +43,8 @@ fn where_no_counts_exist_at_all_nothing_is_called_under_ten() {
 fn what_is_not_in_the_edition_is_not_called_unpublished() {
     let made_up = MadeUp::new();
     let said = |language: Language| note(language.text(), &made_up.edition, Note::ResultsNotPublished);
-    assert!(said(Language::English).contains("in the figures of this edition"));
-    assert!(said(Language::Japanese).contains("この版の数字"));
+    assert!(said(Language::English).contains("not in the sources used here; they may be published elsewhere"));
+    assert!(said(Language::Japanese).contains("ここで使った資料にはありません"));
 }
 
 #[test]

@@ -57,6 +57,18 @@ impl Counted {
         }
     }
 
+    /// What is counted, for the sentence that compares it.
+    pub(crate) fn compared(self, t: Text, edition: &Edition, comparison: &Comparison) -> String {
+        match self {
+            Counted::All if of_admissions(edition, comparison) => t.card_percentile_admissions(),
+            Counted::All => t.card_percentile_operations(),
+            Counted::Removals if of_admissions(edition, comparison) => t.card_percentile_removals(),
+            Counted::Removals => t.card_percentile_operations(),
+            Counted::Endoscopic => t.card_percentile_endoscopic(),
+            Counted::NoOperation => t.card_percentile_no_operation(),
+        }
+    }
+
     /// What is counted, as the heading of a column.
     pub(crate) fn heading(self, t: Text, edition: &Edition, comparison: &Comparison) -> String {
         match self {

@@ -2,7 +2,7 @@
 
 use compare::words::in_language;
 use compare::{Experience, Note, Row, Treatment};
-use evidence::{Counts, Measure};
+use evidence::{Counts, Measure, Scope};
 
 use super::{Telling, period_note};
 use crate::words;
@@ -29,56 +29,97 @@ fn no_figure(telling: &Telling<'_>, row: &Row) -> String {
 
 fn admissions(telling: &Telling<'_>, row: &Row, experience: &Experience, measure: &Measure) -> Vec<String> {
     let t = telling.t;
-    let period = words::period(t, experience.period);
-    let illness = telling
-        .edition
-        .condition(telling.comparison.condition)
-        .map(|condition| in_language(&condition.name, telling.language).to_owned())
-        .unwrap_or_default();
+    let scope = telling.comparison.scope.unwrap_or(Scope::Exact);
     let mut says = Vec::new();
     if let Some(cases) = experience.cases {
-        says.push(if experience.at_least {
-            t.card_admissions_at_least(cases, illness, period)
-        } else {
-            t.card_admissions(cases, illness, period)
-        });
+        says.push(admitted(telling, scope, cases, experience.at_least, measure));
     }
-    if measure.separable.resections {
-        says.push(match experience.operations {
-            Some(count) if experience.at_least => t.card_removals_at_least(count),
-            Some(count) => t.card_removals(count),
-            None => t.card_removals_masked(),
-        });
-    } else {
-        says.push(t.card_removals_not_separable());
-    }
-    let told = experience.no_operation.is_some() || row.notes.contains(&Note::OperationsMasked);
-    if telling.comparison.treatment == Treatment::NoOperation && told {
+    let masked = masked(telling, row, experience);
+    says.push(match experience.operations {
+        Some(count) if measure.separable.resections && experience.at_least => t.card_removals_at_least(count),
+        Some(count) if measure.separable.resections => t.card_removals(count),
+        None if measure.separable.resections && masked.removals => t.card_removals_masked(),
+        // Not hidden because it is small: its kind is not confirmed.
+        _ => t.card_removals_not_separable(),
+    });
+    if telling.comparison.treatment == Treatment::NoOperation {
         says.push(match experience.no_operation {
             Some(count) if experience.at_least => t.card_no_operation_at_least(count),
             Some(count) => t.card_no_operation(count),
-            None => t.card_no_operation_masked(),
+            None if masked.any => t.card_no_operation_masked(),
+            None => t.card_class_unconfirmed(),
         });
     }
-    if telling.comparison.treatment == Treatment::Endoscopic && row.notes.contains(&Note::OperationsMasked) {
-        says.push(t.card_endoscopic_masked());
+    match experience.endoscopic {
+        Some(count) if experience.at_least => says.push(t.card_endoscopic_at_least(count)),
+        Some(count) => says.push(t.card_endoscopic(count)),
+        None if telling.comparison.treatment != Treatment::Endoscopic => {}
+        None if masked.endoscopic => says.push(t.card_endoscopic_masked()),
+        None => says.push(t.card_class_unconfirmed()),
     }
-    if let Some(count) = experience.endoscopic {
-        says.push(if experience.at_least { t.card_endoscopic_at_least(count) } else { t.card_endoscopic(count) });
+    // Last, as the sentences before speak of all these admissions.
+    if scope == Scope::Broader {
+        says.push(t.card_broader_unknown(illness(telling)));
     }
     says
+}
+
+/// The admissions, under the illness's name only where they count just this illness.
+fn admitted(telling: &Telling<'_>, scope: Scope, cases: u32, at_least: bool, measure: &Measure) -> String {
+    let t = telling.t;
+    let name = in_language(&measure.name, telling.language);
+    // "Admissions" stands in the sentence already.
+    let name = name.strip_suffix("（入院件数）").unwrap_or(name);
+    match (scope, at_least) {
+        (Scope::Exact, true) => t.card_admissions_at_least(cases, illness(telling)),
+        (Scope::Exact, false) => t.card_admissions(cases, illness(telling)),
+        (Scope::Broader, true) => t.card_admissions_broader_at_least(cases, illness(telling), name),
+        (Scope::Broader, false) => t.card_admissions_broader(cases, illness(telling), name),
+        (Scope::Narrower, true) => t.card_admissions_narrower_at_least(cases, name),
+        (Scope::Narrower, false) => t.card_admissions_narrower(cases, name),
+    }
+}
+
+fn illness(telling: &Telling<'_>) -> String {
+    let condition = telling.edition.condition(telling.comparison.condition);
+    condition.map(|condition| in_language(&condition.name, telling.language).to_owned()).unwrap_or_default()
+}
+
+/// Which of the counts have a cell that the publisher masks because it is under ten.
+#[derive(Default)]
+struct Masked {
+    any: bool,
+    removals: bool,
+    endoscopic: bool,
+}
+
+fn masked(telling: &Telling<'_>, row: &Row, experience: &Experience) -> Masked {
+    let volumes = telling.edition.volumes_at(experience.measure, row.institution);
+    let shown = volumes.iter().find(|volume| volume.period == experience.period);
+    shown
+        .map(|volume| Masked {
+            any: volume.masked > 0,
+            removals: volume.masked_operations > 0,
+            endoscopic: volume.masked_endoscopic > 0,
+        })
+        .unwrap_or_default()
 }
 
 fn operations(telling: &Telling<'_>, experience: &Experience, measure: &Measure) -> Vec<String> {
     let t = telling.t;
     let Some(count) = experience.operations.or(experience.cases) else { return vec![t.card_no_figure()] };
     let name = in_language(&measure.name, telling.language).to_owned();
-    let period = words::period(t, experience.period);
-    vec![if experience.at_least {
-        t.card_operations_at_least(count, period, name)
+    let mut says = vec![if experience.at_least {
+        t.card_operations_at_least(count, name)
     } else {
-        t.card_operations(count, period, name)
-    }]
+        t.card_operations(count, name)
+    }];
+    match telling.comparison.scope {
+        Some(Scope::Broader) => says.push(t.card_broader_operations_unknown(illness(telling))),
+        Some(Scope::Narrower) => says.push(t.card_operations_narrower()),
+        Some(Scope::Exact) | None => {}
+    }
+    says
 }
 
 /// The counts of earlier periods by the same definition, or nothing.

@@ -7,6 +7,9 @@ use language::{Language, Text};
 
 use crate::words;
 
+/// Below so many people, that it happened to none of them says little.
+const FEW: u32 = 100;
+
 /// One published outcome.
 pub(crate) struct OutcomeView {
     pub(crate) measure: String,
@@ -15,6 +18,10 @@ pub(crate) struct OutcomeView {
     pub(crate) sentences: Vec<String>,
     pub(crate) verdict: String,
     pub(crate) scope: String,
+    /// The period alone, for a table.
+    pub(crate) when: String,
+    /// The figure in a few words, for a table.
+    pub(crate) short: String,
 }
 
 /// An outcome, or nothing when its measure is not in the edition.
@@ -30,10 +37,10 @@ pub(crate) fn outcome(edition: &Edition, language: Language, published: &Publish
         // What has an interval is said first; a bare rate comes after.
         match (adjusted.low, adjusted.high) {
             (Some(low), Some(high)) => {
-                sentences.insert(0, t.outcome_adjusted(words::rate(low), words::rate(high), of, value));
+                sentences.insert(0, t.outcome_adjusted(words::rate(low), words::rate(high), of.clone(), value));
             }
-            _ if measure.shrunken => sentences.push(t.outcome_shrunken(value, of)),
-            _ => sentences.push(t.outcome_adjusted_alone(value, of)),
+            _ if measure.shrunken => sentences.push(t.outcome_shrunken(value, of.clone())),
+            _ => sentences.push(t.outcome_adjusted_alone(value, of.clone())),
         }
     }
     let note = period_note(edition, language, published.measure, published.period);
@@ -49,9 +56,11 @@ pub(crate) fn outcome(edition: &Edition, language: Language, published: &Publish
     Some(OutcomeView {
         measure: in_language(&measure.name, language).to_owned(),
         period: match words::ago(t, &edition.created, published.period) {
-            Some(ago) => t.outcome_period(publisher, period, ago),
-            None => t.outcome_period_alone(publisher, period),
+            Some(ago) => t.outcome_period(publisher, period.as_str(), ago),
+            None => t.outcome_period_alone(publisher, period.as_str()),
         },
+        when: period,
+        short: short(t, published, of),
         sentences,
         verdict: verdict.unwrap_or_default(),
         scope: match published.scope {
@@ -60,6 +69,24 @@ pub(crate) fn outcome(edition: &Edition, language: Language, published: &Publish
             Scope::Narrower => t.outcome_scope_narrower(),
         },
     })
+}
+
+/// A figure as it stands in the table of earlier ones.
+fn short(t: Text, published: &Published, of: String) -> String {
+    match (published.adjusted, published.events, published.cases) {
+        (Some(rate), _, _) => match (rate.low, rate.high) {
+            (Some(low), Some(high)) => {
+                t.outcome_short_adjusted(words::rate(low), words::rate(high), of, words::rate(rate.value))
+            }
+            _ => match (published.events, published.cases) {
+                (Some(events), Some(cases)) => t.outcome_short_both(events, cases, words::rate(rate.value), of),
+                _ => t.outcome_short_rate(words::rate(rate.value), of),
+            },
+        },
+        (None, Some(events), Some(cases)) => t.outcome_short_counted(events, cases),
+        (None, None, Some(cases)) => t.outcome_cases(cases),
+        (None, _, None) => t.words_none_published(),
+    }
 }
 
 /// What must be said beside a period, such as that its months are approximate; empty for most.
@@ -71,6 +98,12 @@ pub(crate) fn period_note(edition: &Edition, language: Language, measure: Measur
 fn observed(t: Text, published: &Published) -> Vec<String> {
     let mut sentences = Vec::new();
     match (published.observed, published.events, published.cases) {
+        (Some(estimate), Some(0), Some(cases)) if cases < FEW => {
+            sentences.push(t.outcome_none(cases, words::rate(estimate.high)));
+        }
+        (Some(estimate), Some(0), Some(cases)) => {
+            sentences.push(t.outcome_none_many(cases, words::rate(estimate.high)));
+        }
         (Some(estimate), Some(events), Some(cases)) => sentences.push(t.outcome_observed(
             words::rate(estimate.low),
             words::rate(estimate.high),

@@ -2,6 +2,7 @@
 
 mod columns;
 mod plots;
+mod understood;
 
 use askama::Template;
 use axum::extract::State;
@@ -23,6 +24,7 @@ use crate::visitor::Visitor;
 use crate::words;
 use columns::{Columns, columns};
 use plots::{Plot, outcome_plot, volume_plot};
+use understood::{another_kind, nearest, to_do, understood};
 
 /// So many institutions are shown at first; more only when asked for.
 const FIRST: usize = 5;
@@ -36,7 +38,11 @@ struct Answer {
     t: Text,
     form: Form,
     condition_href: String,
+    understood: String,
+    another_kind: String,
     reach: String,
+    nearest: String,
+    to_do: [String; 3],
     found: String,
     order: String,
     newest: String,
@@ -133,6 +139,10 @@ fn answer(edition: &Edition, visitor: &Visitor, asked: Asked, question: &Questio
         frame: Frame::new(visitor, edition, Section::Compare, title),
         t,
         condition_href: named.map(|condition| format!("/condition/{}", condition.id)).unwrap_or_default(),
+        understood: understood(edition, language, question),
+        another_kind: another_kind(edition, question, &asked),
+        nearest: nearest(t, question, &comparison),
+        to_do: to_do(t, comparison.from.country),
         reach: match comparison.reach_km {
             Some(km) => t.answer_reach(words::whole(km)),
             None => t.answer_reach_country(),
@@ -158,7 +168,7 @@ fn answer(edition: &Edition, visitor: &Visitor, asked: Asked, question: &Questio
         outcome_plot: outcome_plot(&telling, shown),
         map: draw_map(edition, t, &comparison, shown),
         json: json_address(&asked),
-        printed: t.answer_printed(edition.version.clone(), sources(&telling, shown)),
+        printed: t.answer_printed(edition.created.clone(), sources(&telling, shown)),
         form: Form::new(edition, language, readable(edition, visitor, asked, &comparison.from.name), &[]),
     };
     page(StatusCode::OK, &answer)

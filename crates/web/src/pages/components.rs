@@ -69,6 +69,8 @@ fn made_up_outcome(t: Text) -> OutcomeView {
         sentences: vec![t.outcome_adjusted("0.4", "4.9", t.words_of_hundred(), "1.9")],
         verdict: t.outcome_verdict(t.components_example(), t.outcome_no_different()),
         scope: String::new(),
+        when: String::new(),
+        short: String::new(),
     }
 }
 

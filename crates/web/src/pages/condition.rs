@@ -109,7 +109,7 @@ fn measure_view(edition: &Edition, language: Language, link: &Link) -> Option<Me
         institutions: t.illness_institutions(institutions(edition, link, measure)),
         scope,
         numerator: in_language(&measure.numerator, language).to_owned(),
-        denominator: in_language(&measure.denominator, language).to_owned(),
+        denominator: words::unless_none(in_language(&measure.denominator, language)),
         adjustment: in_language(&measure.adjustment, language).to_owned(),
         ages: in_language(&measure.ages, language).to_owned(),
         not_said: in_language(&measure.not_said, language).to_owned(),

@@ -186,7 +186,7 @@ fn measure_view(edition: &Edition, language: Language, measure: &Measure, period
         periods: period.map(|period| words::period(t, period)).unwrap_or_default(),
         period_notes: edition.period_notes.iter().filter(own).map(say).collect(),
         numerator: in_language(&measure.numerator, language).to_owned(),
-        denominator: in_language(&measure.denominator, language).to_owned(),
+        denominator: words::unless_none(in_language(&measure.denominator, language)),
         adjustment: in_language(&measure.adjustment, language).to_owned(),
         ages: in_language(&measure.ages, language).to_owned(),
         not_said: in_language(&measure.not_said, language).to_owned(),

@@ -12,7 +12,7 @@ use evidence::{
 };
 use language::{Language, Text};
 
-use crate::answer::{OutcomeView, outcome, own_pages, period_note};
+use crate::answer::{OutcomeView, offer, outcome, own_pages, period_note};
 use crate::application::Application;
 use crate::frame::{Frame, Section, page};
 use crate::pages::conditions::sort_key;
@@ -29,6 +29,7 @@ struct House {
     tongue: &'static str,
     also: String,
     place: String,
+    latin: String,
     precision: String,
     beds: String,
     affiliation: String,
@@ -73,6 +74,7 @@ fn house(edition: &Edition, visitor: &Visitor, index: InstitutionIndex, institut
         tongue: words::tongue(institution.country),
         also: words::also(t, institution),
         place: words::place(institution),
+        latin: words::latin_place(edition, language, institution),
         precision: precision(t, institution.precision),
         beds: institution.beds.map(|beds| t.house_beds(beds)).unwrap_or_default(),
         affiliation: institution
@@ -99,14 +101,6 @@ fn precision(t: Text, precision: Precision) -> String {
         Precision::Town => t.house_precision_town(),
         Precision::Municipality => t.house_precision_municipality(),
         Precision::Unknown => t.house_precision_unknown(),
-    }
-}
-
-fn offer(edition: &Edition, language: Language, index: InstitutionIndex) -> String {
-    let t = language.text();
-    match edition.offers.iter().find(|offer| offer.institution == index) {
-        Some(offer) => t.card_offer(in_language(&offer.what, language), offer.source.clone(), offer.date.clone()),
-        None => t.card_offer_unknown(),
     }
 }
 

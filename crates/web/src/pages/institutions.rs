@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use evidence::{Edition, Institution};
-use language::Text;
+use language::{Language, Text};
 
 use crate::application::Application;
 use crate::frame::{Frame, Section, page};
@@ -34,6 +34,7 @@ struct InstitutionRow {
     name: String,
     tongue: &'static str,
     place: String,
+    latin: String,
     also: String,
 }
 
@@ -50,7 +51,7 @@ fn listed(edition: &Edition, visitor: &Visitor, q: String) -> Response {
         .iter()
         .take(MOST)
         .filter_map(|index| edition.institution(*index))
-        .map(|institution| row(t, institution))
+        .map(|institution| row(edition, visitor.language, institution))
         .collect();
     let shown = Institutions {
         frame: Frame::new(visitor, edition, Section::Institutions, t.houses_title()),
@@ -68,12 +69,14 @@ fn listed(edition: &Edition, visitor: &Visitor, q: String) -> Response {
     page(StatusCode::OK, &shown)
 }
 
-fn row(t: Text, institution: &Institution) -> InstitutionRow {
+fn row(edition: &Edition, language: Language, institution: &Institution) -> InstitutionRow {
+    let t = language.text();
     InstitutionRow {
         href: format!("/institution/{}", institution.id),
         name: institution.name.clone(),
         tongue: words::tongue(institution.country),
         place: words::place(institution),
+        latin: words::latin_place(edition, language, institution),
         also: words::also(t, institution),
     }
 }

@@ -5,6 +5,7 @@
 mod interface;
 mod made_up;
 mod pages;
+mod plainly;
 mod refusals;
 mod safety;
 mod visit;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
+use evidence::Edition;
 use tower::ServiceExt as _;
 
 use crate::made_up;
@@ -27,9 +28,19 @@ pub async fn visit(language: &str, address: &str) -> Answer {
     send(Request::get(address).header("accept-language", language).body(Body::empty()).expect("a request")).await
 }
 
+/// Asks an edition of one's own for an address in a language.
+pub async fn visit_in(edition: Edition, language: &str, address: &str) -> Answer {
+    let request = Request::get(address).header("accept-language", language).body(Body::empty()).expect("a request");
+    send_to(edition, request).await
+}
+
 /// Sends any request.
 pub async fn send(request: Request<Body>) -> Answer {
-    let response = web::router(Arc::new(made_up::edition())).oneshot(request).await.expect("an answer");
+    send_to(made_up::edition(), request).await
+}
+
+async fn send_to(edition: Edition, request: Request<Body>) -> Answer {
+    let response = web::router(Arc::new(edition)).oneshot(request).await.expect("an answer");
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, 10 << 20).await.expect("a body");
     Answer { status: parts.status, headers: parts.headers, body: String::from_utf8(bytes.to_vec()).expect("UTF-8") }
