@@ -117,7 +117,8 @@ impl Classes {
         let list = unnamed.join(", ");
         Bilingual {
             en: format!(
-                "Operations of class {list} are left out: what the class holds is not confirmed for every year."
+                "Some operations (class {list} of the survey) are not counted here, because it is not certain what they are; \
+                 the true number may be higher."
             ),
             ja: format!(
                 "内容が確かでない一部の手術（調査の区分{list}）は、ここでは数えていません。実際の件数はもっと多いことがあります。"

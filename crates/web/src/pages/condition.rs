@@ -2,6 +2,8 @@
 
 mod shares;
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -68,6 +70,21 @@ pub(crate) async fn show(State(application): State<Application>, Path(id): Path<
     page(StatusCode::OK, &illness(edition, &visitor, index, condition))
 }
 
+/// Other names without the general words (がん, cancer) by which several illnesses are found.
+fn names_of_its_own(edition: &Edition, language: Language, synonyms: &[String]) -> Vec<String> {
+    const SHARED_BY: usize = 3;
+    let all = edition.conditions.iter().flat_map(|condition| match language {
+        Language::English => &condition.synonyms_en,
+        Language::Japanese => &condition.synonyms_ja,
+    });
+    let mut shared: HashMap<&str, usize> = HashMap::new();
+    for synonym in all {
+        *shared.entry(synonym).or_default() += 1;
+    }
+    let own = |synonym: &&String| shared.get(synonym.as_str()).is_none_or(|count| *count < SHARED_BY);
+    synonyms.iter().filter(own).cloned().collect()
+}
+
 fn illness(edition: &Edition, visitor: &Visitor, index: ConditionIndex, condition: &Condition) -> Illness {
     let language = visitor.language;
     let t = language.text();
@@ -83,7 +100,7 @@ fn illness(edition: &Edition, visitor: &Visitor, index: ConditionIndex, conditio
         kana: if language == Language::Japanese { condition.kana.clone() } else { String::new() },
         other_name: other_name.clone(),
         other_language,
-        synonyms: synonyms.join(&t.words_comma()),
+        synonyms: names_of_its_own(edition, language, synonyms).join(&t.words_comma()),
         code: condition.icd10.clone(),
         rare: condition.rare,
         compare: address("/", &[("condition", &condition.id)]),
