@@ -1,13 +1,16 @@
 //! Which land a point lies on, so that no travel time by road is given over the sea.
 //!
-//! The boxes are our own, drawn around islands that have inhabitants and no bridge or tunnel for cars to the mainland; a point in none
-//! of them lies on its country's mainland (Honshu, Shikoku and Kyushu are joined by bridges). A point wrongly outside every box
-//! is treated as mainland.
+//! The boxes are our own, drawn around the larger islands that have no bridge or tunnel for cars to the mainland; a point in none of
+//! them lies on its country's mainland (Honshu, Shikoku and Kyushu are joined by bridges). Smaller islands are missing and
+//! count as mainland.
 
 use evidence::Point;
 
 /// South, north, west and east edge in degrees.
 type Edges = [f64; 4];
+
+/// The tip of Honshu that reaches as far north as Hokkaido's south (Oma, Kazamaura, Ohata).
+const SHIMOKITA: Edges = [41.35, 41.60, 140.65, 141.50];
 
 /// Smaller islands before larger ones whose box they touch.
 const ISLANDS: &[Edges] = &[
@@ -55,9 +58,14 @@ pub(crate) fn same_land(from: Point, to: Point) -> bool {
 }
 
 fn island(point: Point) -> Option<usize> {
-    ISLANDS.iter().position(|[south, north, west, east]| {
-        (*south..=*north).contains(&point.latitude) && (*west..=*east).contains(&point.longitude)
-    })
+    if lies_in(point, &SHIMOKITA) {
+        return None;
+    }
+    ISLANDS.iter().position(|edges| lies_in(point, edges))
+}
+
+fn lies_in(point: Point, [south, north, west, east]: &Edges) -> bool {
+    (*south..=*north).contains(&point.latitude) && (*west..=*east).contains(&point.longitude)
 }
 
 #[cfg(test)]
@@ -77,5 +85,14 @@ mod tests {
         assert!(!same_land(tokyo, sapporo));
         assert!(same_land(tokyo, takamatsu));
         assert!(same_land(naha, at(26.33, 127.80)));
+    }
+
+    #[test]
+    fn the_tip_of_honshu_is_not_hokkaido() {
+        let (oma, mutsu, hakodate, matsumae) =
+            (at(41.53, 140.91), at(41.29, 141.18), at(41.77, 140.73), at(41.43, 140.11));
+        assert!(same_land(oma, mutsu));
+        assert!(!same_land(oma, hakodate));
+        assert!(same_land(hakodate, matsumae));
     }
 }

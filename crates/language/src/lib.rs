@@ -67,14 +67,6 @@ impl Language {
     pub fn text(self) -> Text {
         Text { language: self }
     }
-
-    /// Picks the text in this language.
-    pub fn pick<'a>(self, english: &'a str, japanese: &'a str) -> &'a str {
-        match self {
-            Language::English => english,
-            Language::Japanese => japanese,
-        }
-    }
 }
 
 /// The messages of one language: one method per message.
