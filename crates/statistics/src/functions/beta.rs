@@ -18,6 +18,11 @@ pub(crate) fn beta_quantile(probability: f64, a: f64, b: f64) -> Result<f64, Int
     })
 }
 
+/// `I_x(a, b)`, the share of the beta distribution that lies below x, for a, b ≥ 1 and 0 < x < 1.
+pub(crate) fn beta_below(x: f64, a: f64, b: f64) -> Result<f64, IntervalError> {
+    incomplete_beta(x, a, b, beta_density(x, a, b))
+}
+
 /// Abramowitz and Stegun 26.5.22.
 fn first_guess(probability: f64, a: f64, b: f64) -> f64 {
     let y = -normal_quantile(probability);

@@ -29,6 +29,16 @@ pub(crate) fn gamma_quantile_upper(probability: f64, shape: f64) -> Result<f64, 
     })
 }
 
+/// `P(shape, x)`, the share of the gamma distribution that lies below x, for a shape ≥ 1 and a positive x.
+pub(crate) fn gamma_below(shape: f64, x: f64) -> Result<f64, IntervalError> {
+    lower(shape, x, density(shape, x))
+}
+
+/// `1 - P(shape, x)`, the share that lies above x.
+pub(crate) fn gamma_above(shape: f64, x: f64) -> Result<f64, IntervalError> {
+    upper(shape, x, density(shape, x))
+}
+
 /// Wilson and Hilferty's cube.
 fn guess(shape: f64, z: f64) -> f64 {
     shape * (1.0 - 1.0 / (9.0 * shape) + z / (3.0 * shape.sqrt())).powi(3)

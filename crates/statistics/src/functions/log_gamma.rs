@@ -48,6 +48,13 @@ pub(crate) fn deviance(x: f64, mean: f64) -> f64 {
     x * (x / mean).ln() + mean - x
 }
 
+/// `ln (n choose k)` for real numbers `0 <= k <= n`.
+pub(crate) fn log_choose(n: f64, k: f64) -> f64 {
+    let log_factorial =
+        |x: f64| if x <= 0.0 { 0.0 } else { (x + 0.5) * x.ln() - x + ln_root_two_pi() + stirling_rest(x) };
+    log_factorial(n) - log_factorial(k) - log_factorial(n - k)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -19,6 +19,25 @@ pub(crate) fn normal_quantile(probability: f64) -> f64 {
     if q < 0.0 { -z } else { z }
 }
 
+/// The probability that a standard normal value lies below z; the absolute error is under 1e-15.
+///
+/// Source: G. Marsaglia, "Evaluating the normal distribution", Journal of Statistical Software 11 (2004), issue 4.
+pub(crate) fn normal_probability(z: f64) -> f64 {
+    if z.is_nan() {
+        return f64::NAN;
+    }
+    if z.abs() > 8.5 {
+        return if z > 0.0 { 1.0 } else { 0.0 };
+    }
+    let (mut sum, mut term, mut odd) = (z, z, 1.0);
+    while term.abs() > 1e-18 * sum.abs() {
+        odd += 2.0;
+        term *= z * z / odd;
+        sum += term;
+    }
+    (0.5 + sum * (-0.5 * z * z).exp() / std::f64::consts::TAU.sqrt()).clamp(0.0, 1.0)
+}
+
 /// Coefficients from the highest power down.
 fn polynomial(x: f64, coefficients: &[f64; 8]) -> f64 {
     coefficients.iter().fold(0.0, |sum, coefficient| sum * x + coefficient)
