@@ -22,6 +22,13 @@ export const pages = [
     sees: "main h2",
   },
   { name: "figures", address: "/figures", sees: "main h2" },
+  {
+    name: "funnel",
+    address: "/funnel?condition=coronary-bypass-surgery&measure=hcai.cabg.operative-mortality&near=Sacramento",
+    sees: "svg.funnel .marker",
+  },
+  { name: "funnel-share", address: "/funnel?condition=heart-attack&measure=hcai.imi.ami", sees: "svg.funnel .point" },
+  { name: "funnel-refused", address: "/funnel?condition=heart-attack&measure=cms.mort-30-ami", sees: "main li a" },
   { name: "second-opinion", address: "/second-opinion", sees: "main h2" },
   { name: "magazine", address: "/magazine", sees: "main h2" },
   { name: "doctor", address: "/doctor", sees: "main h2" },

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command, value_parser};
 use language::Text;
 
-use crate::edition_command;
+use crate::{edition_command, profile_command};
 
 /// The whole command line.
 pub(crate) fn command(text: Text) -> Command {
@@ -28,6 +28,7 @@ pub(crate) fn command(text: Text) -> Command {
         .subcommand(compare(text))
         .subcommand(conditions(text))
         .subcommand(institutions(text))
+        .subcommand(profile_command::command(text))
         .subcommand(edition_command::command(text))
 }
 

@@ -2,7 +2,7 @@
 
 use compare::report::{InstitutionReport, Report, ResultReport};
 
-const HEADER: [&str; 48] = [
+const HEADER: [&str; 61] = [
     "edition",
     "condition",
     "scope",
@@ -49,6 +49,19 @@ const HEADER: [&str; 48] = [
     "whole_rate",
     "whole_unit",
     "period_note",
+    "shrunken",
+    "shrunken_low",
+    "shrunken_high",
+    "probability_best_quarter",
+    "pooled_periods",
+    "pooled_cases",
+    "pooled_events",
+    "ratio",
+    "ratio_low",
+    "ratio_high",
+    "own_share",
+    "standing",
+    "probability_lower",
     "notes",
     "cautions",
 ];
@@ -87,6 +100,7 @@ fn record(report: &Report, institution: &InstitutionReport, result: Option<&Resu
     ];
     cells.extend(experience_cells(institution));
     cells.extend(result_cells(result));
+    cells.extend(pooled_cells(result));
     cells.push(institution.notes.join(" "));
     cells.push(report.cautions.join(" "));
     cells
@@ -135,6 +149,28 @@ fn result_cells(result: Option<&ResultReport>) -> [String; 21] {
         cell(result.whole.and_then(|whole| whole.rate)),
         cell(result.whole.map(|whole| whole.unit)),
         cell(result.period_note.as_deref()),
+    ]
+}
+
+/// What is believed with the years pooled; empty where nothing is.
+fn pooled_cells(result: Option<&ResultReport>) -> [String; 13] {
+    let Some(result) = result else { return Default::default() };
+    let (shrunken, pooled) = (result.shrunken, result.pooled.as_ref());
+    let ratio = pooled.map(|pooled| pooled.ratio);
+    [
+        cell(shrunken.map(|rate| rate.value)),
+        cell(shrunken.and_then(|rate| rate.low)),
+        cell(shrunken.and_then(|rate| rate.high)),
+        cell(result.probability_best_quarter),
+        cell(pooled.map(|pooled| pooled.periods.as_str())),
+        cell(pooled.map(|pooled| pooled.cases)),
+        cell(pooled.map(|pooled| pooled.events)),
+        cell(ratio.map(|ratio| ratio.value)),
+        cell(ratio.and_then(|ratio| ratio.low)),
+        cell(ratio.and_then(|ratio| ratio.high)),
+        cell(pooled.map(|pooled| pooled.own_share)),
+        cell(pooled.map(|pooled| pooled.standing)),
+        cell(pooled.map(|pooled| pooled.probability_lower)),
     ]
 }
 

@@ -51,6 +51,8 @@ fn what(text: Text, what: &What) -> String {
         What::NotAVersion(version) => text.problem_not_a_version(version),
         What::Unread => text.problem_unread(),
         What::Changed => text.problem_changed(),
+        What::NotAShare(share) => text.problem_not_a_share(share),
+        What::ShrunkenAgain => text.problem_shrunken_again(),
         What::Nameless(id) => text.problem_nameless(id),
     }
 }

@@ -15,6 +15,7 @@ mod failure;
 mod institutions_command;
 mod names;
 mod output;
+mod profile_command;
 mod serve_command;
 mod table;
 mod table_cells;
@@ -47,6 +48,7 @@ fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("compare", matches)) => compare_command::run(text, matches),
         Some(("conditions", matches)) => conditions_command::run(text, matches),
         Some(("institutions", matches)) => institutions_command::run(text, matches),
+        Some(("profile", matches)) => profile_command::run(text, matches),
         Some(("edition", matches)) => edition_command::run(text, matches),
         Some((_, matches)) => serve_command::run(text, matches),
         None => serve_command::run(text, matches),

@@ -35,6 +35,9 @@ pub(crate) fn table(text: Text, edition: &Edition, comparison: &Comparison) -> S
 /// The headings, each with its rows.
 fn groups(text: Text, comparison: &Comparison) -> Vec<(String, Vec<&Row>)> {
     let all: Vec<&Row> = comparison.rows.iter().collect();
+    if comparison.order == Order::Results {
+        return vec![(text.table_group_bands(), all)];
+    }
     // Of what nobody publishes it cannot be said that here it is under ten.
     if all.iter().any(|row| row.notes.contains(&Note::NoCountsPublished)) {
         return vec![(text.table_group_no_counts(), all)];
@@ -163,7 +166,7 @@ fn trimmed(table: &Table) -> String {
 }
 
 /// A sentence in lines of the terminal's width, the later ones set in under the first.
-fn wrapped(sentence: &str, mark: &str) -> String {
+pub(crate) fn wrapped(sentence: &str, mark: &str) -> String {
     let mut table = Table::new();
     let indent = u16::try_from(mark.len()).unwrap_or_default();
     table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH - indent);

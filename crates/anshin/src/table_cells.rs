@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use compare::words::in_language;
+use compare::words::{self, in_language};
 use compare::{Comparison, Experience, Published, Row, Treatment};
 use evidence::{Counts, Edition, Measure, MeasureIndex, Period, RateUnit, Verdict};
 use language::{Text, Value};
@@ -26,6 +26,7 @@ impl Cells<'_> {
         if let Some(offer) = self.edition.offers.iter().find(|offer| offer.institution == row.institution) {
             lines.push(self.text.table_offers(offer.source.as_str()));
         }
+        lines.extend(row.band.map(|band| self.text.table_band(band)));
         lines.join("\n")
     }
 
@@ -110,6 +111,7 @@ impl Cells<'_> {
         let measure = self.edition.measure(result.measure)?;
         let name = in_language(&measure.name, text.language());
         let mut lines = vec![format!("{name}, {}", self.period(result.period))];
+        lines.extend(self.believed(result));
         if let (Some(observed), Some(events), Some(cases)) = (result.observed, result.events, result.cases) {
             lines.push(text.table_observed(
                 rate(observed.low),
@@ -121,10 +123,7 @@ impl Cells<'_> {
         }
         lines.extend(result.expected.map(|expected| text.table_expected(rate(expected))));
         lines.extend(result.adjusted.map(|adjusted| {
-            let unit = match measure.rate_unit {
-                RateUnit::Percent => text.table_per_hundred(),
-                RateUnit::PerThousand => text.table_per_thousand(),
-            };
+            let unit = self.unit(measure);
             match (adjusted.low, adjusted.high) {
                 (Some(low), Some(high)) => text.table_adjusted(rate(low), rate(high), unit, rate(adjusted.value)),
                 _ => text.table_adjusted_bare(rate(adjusted.value), unit),
@@ -136,6 +135,31 @@ impl Cells<'_> {
             Verdict::Worse => text.table_verdict_worse(),
         }));
         Some(lines.join("\n"))
+    }
+
+    /// The word, and our estimate: the interval before the number. Raw figure and the publisher's verdict stand below it.
+    fn believed(&self, result: &Published) -> Vec<String> {
+        let (Some(believed), Some(measure)) = (&result.believed, self.edition.measure(result.measure)) else {
+            return Vec::new();
+        };
+        let rates = believed.rate;
+        vec![
+            words::standing(self.text, believed.posterior.plain.standing),
+            self.text.table_believed_rate(
+                rate(rates.low),
+                rate(rates.high),
+                self.unit(measure),
+                rate(rates.value),
+                self.period(believed.posterior.pooled),
+            ),
+        ]
+    }
+
+    fn unit(&self, measure: &Measure) -> String {
+        match measure.rate_unit {
+            RateUnit::Percent => self.text.table_per_hundred(),
+            RateUnit::PerThousand => self.text.table_per_thousand(),
+        }
     }
 
     /// Every measure shown, with its publisher and periods.

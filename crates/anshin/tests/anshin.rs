@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where nothing is as it should be")]
 
+#[path = "anshin/profile.rs"]
+mod profile;
+
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;

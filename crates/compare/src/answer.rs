@@ -2,6 +2,7 @@
 
 use evidence::{Edition, Institution, InstitutionIndex, Precision, Volume};
 
+use crate::believed::{Leading, pairs};
 use crate::cautions::{Known, is_young};
 use crate::comparison::{Comparison, Group, Note, Row};
 use crate::experience::{Counts, row_of};
@@ -10,13 +11,13 @@ use crate::measures::{Counted, Measures, VolumeMeasure};
 use crate::order::{Candidate, arrange};
 use crate::question::{Order, Question, Treatment};
 use crate::reach::reach;
-use crate::results::{has_results, results};
+use crate::results::results;
 use crate::travel::travel_minutes;
 
 /// Compares the institutions that one question asks for.
 ///
 /// Same edition and question, same answer. Nothing is ranked by volume alone: institutions stand in three groups, by distance
-/// within each unless the reader asks otherwise.
+/// within each unless the reader asks otherwise; by results they stand in bands, where the figures can tell bands apart.
 pub fn compare(edition: &Edition, question: &Question) -> Comparison {
     let measures = Measures::new(edition, question.condition, question.from.country, question.treatment);
     let reach = reach(edition, question, &measures);
@@ -24,6 +25,8 @@ pub fn compare(edition: &Edition, question: &Question) -> Comparison {
     // Adult volumes say nothing about a child, and codes that cannot see a tumour say nothing about who treats it.
     let volume_speaks = !is_young(question) && !rare;
     let counts = measures.volume.as_ref().map(|volume| Counts::new(edition, volume, volume_speaks));
+    // What is believed is of adults with an illness that the codes can see, too.
+    let leading = if volume_speaks { Leading::of(edition, question, &measures) } else { None };
     let mut candidates: Vec<Candidate> = reach
         .institutions
         .iter()
@@ -35,18 +38,27 @@ pub fn compare(edition: &Edition, question: &Question) -> Comparison {
                 group: counts.as_ref().zip(volume).map_or(Group::NotPublished, |(counts, row)| counts.group(row)),
                 volume,
                 count: counts.as_ref().zip(volume).and_then(|(counts, row)| counts.count(row)),
-                has_results: question.order == Order::Results && has_results(&measures, *institution),
+                band: leading.as_ref().and_then(|leading| leading.band(*institution)),
                 order_uncertain: false,
             }
         })
         .collect();
     // Where there is no count of the treatment asked for, or it may not speak, nothing can be ordered by it.
     let counted = measures.volume.as_ref().is_some_and(|volume| volume.counted != Counted::NotTold);
-    let no_order = question.order == Order::Experience && !(volume_speaks && counted);
-    let order = if no_order { Order::Distance } else { question.order };
-    arrange(&mut candidates, order, volume_speaks);
+    let may_order = match question.order {
+        Order::Distance => true,
+        Order::Experience => volume_speaks && counted,
+        Order::Results => leading.as_ref().is_some_and(|leading| leading.profile.can_rank()),
+    };
+    let order = if may_order { question.order } else { Order::Distance };
+    // How many were treated never stands above how they fared: by results there is one list.
+    let grouped = volume_speaks && order != Order::Results;
+    arrange(&mut candidates, order, grouped);
     // What is said of all within reach does not hang on how many of them are shown.
-    let cautions = Known { edition, question, measures: &measures, reach: &reach, candidates: &candidates }.cautions();
+    let leading = leading.as_ref();
+    let known =
+        Known { edition, question, measures: &measures, reach: &reach, candidates: &candidates, leading, order };
+    let cautions = known.cautions();
     let farthest = candidates.iter().filter_map(|candidate| candidate.distance_km).max_by(f64::total_cmp);
     let found = candidates.len();
     candidates.truncate(question.limit.unwrap_or(usize::MAX));
@@ -57,7 +69,7 @@ pub fn compare(edition: &Edition, question: &Question) -> Comparison {
         scope: measures.counted_by.map(|link| link.scope),
         treatment: question.treatment,
         order,
-        grouped: volume_speaks,
+        grouped,
         current: question.current,
         from: question.from.clone(),
         reach_km: reach.km,
@@ -66,6 +78,7 @@ pub fn compare(edition: &Edition, question: &Question) -> Comparison {
         with_evidence: reach.with_evidence,
         found,
         cautions,
+        pairs: leading.map_or_else(Vec::new, |leading| pairs(leading, &rows)),
         rows,
     }
 }
@@ -108,7 +121,7 @@ impl RowWriter<'_> {
             distance_km: candidate.distance_km,
             travel_minutes: candidate.distance_km.filter(|_| by_road).map(travel_minutes),
             group: candidate.group,
-            band: None,
+            band: candidate.band,
             is_current,
             same_group,
             experience,

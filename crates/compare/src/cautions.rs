@@ -2,10 +2,11 @@
 
 use evidence::{Bilingual, Edition, Outcome, Period, Scope, State};
 
+use crate::believed::{self, Leading};
 use crate::comparison::Caution;
 use crate::measures::{Counted, Measures, OutcomeMeasure, VolumeMeasure};
 use crate::order::Candidate;
-use crate::question::{Purpose, Question, Treatment};
+use crate::question::{Order, Purpose, Question, Treatment};
 use crate::reach::{ENOUGH, Reach};
 
 /// From this age on, the figures (which are mostly those of adults) speak of the patient.
@@ -24,6 +25,10 @@ pub(crate) struct Known<'a> {
     pub(crate) reach: &'a Reach,
     /// All within reach.
     pub(crate) candidates: &'a [Candidate<'a>],
+    /// The measure that bands are made by.
+    pub(crate) leading: Option<&'a Leading<'a>>,
+    /// The order that is shown.
+    pub(crate) order: Order,
 }
 
 impl Known<'_> {
@@ -36,6 +41,7 @@ impl Known<'_> {
             (None, None) => {}
         }
         cautions.extend(self.about_results());
+        cautions.extend(believed::cautions(self));
         cautions.extend(self.about_periods());
         cautions.push(Caution::TreatmentNotAdvice);
         if self.candidates.iter().any(|candidate| candidate.distance_km.is_some()) {
@@ -134,7 +140,7 @@ impl Known<'_> {
         cautions
     }
 
-    fn shows_counts(&self) -> bool {
+    pub(crate) fn shows_counts(&self) -> bool {
         self.candidates.iter().any(|candidate| candidate.volume.is_some())
     }
 

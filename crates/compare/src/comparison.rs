@@ -1,6 +1,6 @@
 //! The answer to one question, still without words: codes and numbers that a page, a table or JSON puts into a language.
 
-use evidence::{ConditionIndex, InstitutionIndex, MeasureIndex, Period, Scope, Verdict};
+use evidence::{ConditionIndex, InstitutionIndex, MeasureIndex, Period, Posterior, Scope, Verdict};
 
 use crate::question::{Order, Origin, Treatment};
 
@@ -37,6 +37,21 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     /// What the reader must know before reading; about all within reach, whatever the limit.
     pub cautions: Vec<Caution>,
+    /// Two institutions of which one surely enough has fewer events; of the first five shown with results.
+    pub pairs: Vec<Pair>,
+}
+
+/// Of two institutions, the one that has fewer events by one measure, as far as can be told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// The measure.
+    pub measure: MeasureIndex,
+    /// The one with fewer.
+    pub lower: InstitutionIndex,
+    /// The other.
+    pub higher: InstitutionIndex,
+    /// The probability that its ratio is lower by more than a tenth.
+    pub probability: f64,
 }
 
 /// One institution.
@@ -50,7 +65,8 @@ pub struct Row {
     pub travel_minutes: Option<u32>,
     /// The group by published volume. Never a rank.
     pub group: Group,
-    /// The band by outcome: institutions that the evidence cannot tell apart stand in one. None until outcomes are modelled.
+    /// The band by outcome, 1 the lowest: institutions that cannot be told apart stand in one (see `believed`). None where nothing
+    /// is known of its own results.
     pub band: Option<u32>,
     /// Whether it is the current institution.
     pub is_current: bool,
@@ -127,6 +143,19 @@ pub struct Published {
     pub verdict: Option<Verdict>,
     /// The whole state's or country's events and cases in the same period, when published.
     pub whole: Option<(u64, u64)>,
+    /// What is believed of it with its years pooled: beside the newest figure that was pooled, and only there.
+    pub believed: Option<Believed>,
+}
+
+/// What is believed of one institution's outcomes, its years pooled.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Believed {
+    /// As the edition holds it.
+    pub posterior: Posterior,
+    /// Its ratio as a rate in the measure's unit: times the rate of all institutions in the newest period.
+    pub rate: Estimate,
+    /// The same drawn towards institutions of its volume.
+    pub rate_with_volume: Estimate,
 }
 
 /// A rate as the publisher gives it, in the measure's unit.
@@ -190,6 +219,20 @@ pub enum Caution {
     TravelIsEstimated,
     /// Indirectly standardised figures are not strictly comparable between hospitals.
     IndirectlyStandardised,
+    /// Words such as "fewer than expected" are our own estimate.
+    EstimatesAreOurs,
+    /// How many flags chance alone would give by this measure, of which some institution here has one.
+    FlagsByChance(MeasureIndex),
+    /// How ill the patients were is not allowed for in what is believed by this measure.
+    CasesAlone(MeasureIndex),
+    /// The differences by this measure are mostly chance: no order is made of them.
+    LowRankability(MeasureIndex),
+    /// The institutions stand in bands by this measure, as was asked.
+    InBands(MeasureIndex),
+    /// An order by results was asked for and cannot be shown.
+    NoOrderByResults,
+    /// What the figures of this measure say of those that treat more, for those of which only volume is published.
+    VolumeRelation(MeasureIndex),
 }
 
 /// What is missing at one institution and why, or what else to know.

@@ -5,15 +5,18 @@
 //!
 //! The story of one comparison: `measures` picks which published counts and results speak of the condition, `reach` gathers the
 //! institutions around the place, `experience` reads the counts of each, `order` puts them into groups and in order, `results`
-//! adds the outcomes, `cautions` says what to know first. `report` and `words` put the answer into JSON and sentences.
+//! adds the outcomes, `believed` what the edition's posteriors make of them, `cautions` says what to know first. `report` and `words` put the answer into JSON and sentences. `funnel`
+//! answers another question: where all hospitals stand in one measure.
 //!
 //! Architecture invariant: nothing here opens a file, a database or a clock, and nothing here knows a patient's name. Different
 //! kinds of evidence are never added into one score, and volume alone never ranks.
 
 mod answer;
+mod believed;
 mod cautions;
 mod comparison;
 mod experience;
+pub mod funnel;
 mod land;
 mod measures;
 mod observed;
@@ -26,7 +29,10 @@ mod travel;
 pub mod words;
 
 pub use answer::compare;
-pub use comparison::{Adjusted, Caution, Comparison, Estimate, Experience, Group, Note, Published, Row};
+pub use believed::believed;
+pub use comparison::{
+    Adjusted, Believed, Caution, Comparison, Estimate, Experience, Group, Note, Pair, Published, Row,
+};
 pub use observed::observed;
 pub use question::{Order, Origin, Purpose, Question, Treatment};
 pub use travel::travel_minutes;

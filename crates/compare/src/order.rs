@@ -15,7 +15,8 @@ pub(crate) struct Candidate<'a> {
     pub(crate) group: Group,
     pub(crate) volume: Option<&'a Volume>,
     pub(crate) count: Option<Count>,
-    pub(crate) has_results: bool,
+    /// The band by results, where an order may be made of them.
+    pub(crate) band: Option<u32>,
     /// Hidden cells could change its place in the order by experience.
     pub(crate) order_uncertain: bool,
 }
@@ -36,7 +37,8 @@ pub(crate) fn arrange(candidates: &mut [Candidate], order: Order, grouped: bool)
 fn inside(left: &Candidate, right: &Candidate, order: Order) -> Ordering {
     let first = match order {
         Order::Distance => Ordering::Equal,
-        Order::Results => right.has_results.cmp(&left.has_results),
+        // Those of which nothing is known last.
+        Order::Results => left.band.unwrap_or(u32::MAX).cmp(&right.band.unwrap_or(u32::MAX)),
         Order::Experience => floor(right).cmp(&floor(left)),
     };
     first.then_with(|| nearer(left, right))

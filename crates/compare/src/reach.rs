@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use evidence::search::institutions_within;
-use evidence::{Edition, Institution, InstitutionIndex, Outcome, State, distance_km};
+use evidence::{Edition, Institution, InstitutionIndex, Outcome, Period, State, distance_km};
 
 use crate::measures::Measures;
 use crate::question::Question;
@@ -125,6 +125,11 @@ impl<'a> Search<'a> {
 
 fn group(institution: &Institution) -> Option<&str> {
     institution.affiliation.as_ref().map(|affiliation| affiliation.id.as_str())
+}
+
+/// Whether figures of a period ended so long before the edition was made that they say little of today.
+pub(crate) fn is_old(edition: &Edition, period: Period) -> bool {
+    month_of(&edition.created).is_some_and(|now| u32::from(period.last) + OLDEST_MONTHS < now)
 }
 
 /// The month of a day written as `YYYY-MM-DD`, counted as year x 12 + month - 1.

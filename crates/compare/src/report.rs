@@ -2,6 +2,10 @@
 //!
 //! Absent figures are null, never 0. Keys stand in the order of the interface's description.
 
+mod pooled;
+
+pub use pooled::{PairReport, PooledReport, RankReport, WithVolumeReport};
+
 use evidence::{Counts, Edition, Institution, Point, RateUnit};
 use language::{Language, Text};
 use serde::Serialize;
@@ -25,6 +29,9 @@ pub struct Report {
     pub institutions: Vec<InstitutionReport>,
     /// What to know first, as sentences.
     pub cautions: Vec<String>,
+    /// Of the first five institutions listed that have results: the pairs of which one surely enough (probability 0.8 or more) has
+    /// fewer events by more than a tenth. Empty where the measure cannot put institutions in an order (rankability under one half).
+    pub pairs: Vec<PairReport>,
 }
 
 /// An illness.
@@ -66,7 +73,8 @@ pub struct InstitutionReport {
     pub travel_minutes: Option<u32>,
     /// `not published`, `published` or `at or above standard`. Never a rank.
     pub group: &'static str,
-    /// The band by outcome; null until outcomes are modelled.
+    /// The band by outcome, 1 the lowest: institutions of one band cannot be told apart. By the measure that fits the question best
+    /// and has figures of the last seven years; null where nothing is known of this institution by it.
     pub band: Option<u32>,
     /// Whether it is, or belongs to the same group as, the current institution; null when that is not known.
     pub same_group: Option<bool>,
@@ -175,9 +183,12 @@ pub struct ResultReport {
     pub adjusted: Option<RateReport>,
     /// The unit of `adjusted` and of the whole's rate: `percent` or `per thousand`.
     pub unit: &'static str,
-    /// Our shrunken rate; null until outcomes are modelled.
+    /// Our estimate with the years pooled (see `pooled`), in `unit`: the ratio of events to expected events times the rate of all
+    /// institutions in the newest period, as the publisher's adjusted rate is. Only on the newest figure that was pooled; null on
+    /// the others, and where the publisher has already drawn its rates towards the average.
     pub shrunken: Option<RateReport>,
-    /// Null until outcomes are modelled.
+    /// The probability of standing among the quarter of institutions with the lowest ratios; null where the measure cannot put
+    /// them in an order (rankability under one half).
     pub probability_best_quarter: Option<f64>,
     /// `better`, `no different` or `worse`, when the publisher says so.
     pub published_verdict: Option<&'static str>,
@@ -185,6 +196,8 @@ pub struct ResultReport {
     pub whole: Option<WholeReport>,
     /// What the publisher's figures of this period need said beside them, as a sentence.
     pub period_note: Option<String>,
+    /// What the estimate in `shrunken` stands on; null where that is.
+    pub pooled: Option<PooledReport>,
 }
 
 /// A rate with its 95 % interval.
@@ -232,6 +245,7 @@ pub fn report(edition: &Edition, comparison: &Comparison, language: Language) ->
             .iter()
             .map(|caution| words::caution(writer.text, edition, comparison, caution))
             .collect(),
+        pairs: comparison.pairs.iter().filter_map(|pair| pooled::pair(edition, pair)).collect(),
     }
 }
 
@@ -342,8 +356,8 @@ impl ReportWriter<'_> {
             }),
             adjusted: result.adjusted.map(|rate| RateReport { value: rate.value, low: rate.low, high: rate.high }),
             unit,
-            shrunken: None,
-            probability_best_quarter: None,
+            shrunken: result.believed.map(|believed| pooled::rate(believed.rate)),
+            probability_best_quarter: result.believed.as_ref().and_then(pooled::best_quarter),
             published_verdict: result.verdict.map(evidence::Verdict::word),
             whole: result.whole.map(|(events, cases)| WholeReport {
                 cases,
@@ -352,6 +366,7 @@ impl ReportWriter<'_> {
                 unit,
             }),
             period_note: note.and_then(|note| some(words::in_language(note, self.text.language()))),
+            pooled: result.believed.as_ref().map(|believed| pooled::pooled(self.edition, believed)),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use evidence::{Edition, InstitutionIndex, Outcome, State};
 
+use crate::believed::believed;
 use crate::comparison::{Adjusted, Note, Published};
 use crate::measures::{Measures, OutcomeMeasure};
 use crate::observed::observed;
@@ -15,9 +16,14 @@ pub(crate) fn results(
 ) -> Vec<Published> {
     let mut published = Vec::new();
     for outcome in &measures.outcomes {
+        let posterior = edition.posterior_at(outcome.link.measure, institution);
         for row in outcome.rows_at(institution).iter().rev() {
             match row.state {
-                State::Usable => published.push(figure(edition, outcome, row)),
+                State::Usable => {
+                    let own = posterior.filter(|posterior| posterior.newest == row.period);
+                    let believed = own.and_then(|posterior| believed(edition, posterior));
+                    published.push(Published { believed, ..figure(edition, outcome, row) });
+                }
                 State::Suppressed => add(notes, Note::Suppressed),
                 State::Impossible => add(notes, Note::ImpossibleFigureLeftOut),
                 State::Doubtful => add(notes, Note::DoubtfulFigureLeftOut),
@@ -25,11 +31,6 @@ pub(crate) fn results(
         }
     }
     published
-}
-
-/// Whether any usable figure is published there.
-pub(crate) fn has_results(measures: &Measures, institution: InstitutionIndex) -> bool {
-    measures.outcomes.iter().any(|outcome| outcome.rows_at(institution).iter().any(|row| row.state == State::Usable))
 }
 
 fn add(notes: &mut Vec<Note>, note: Note) {
@@ -53,5 +54,6 @@ fn figure(edition: &Edition, outcome: &OutcomeMeasure, row: &Outcome) -> Publish
         adjusted: row.rate.map(|value| Adjusted { value, low: row.low, high: row.high }),
         verdict: row.verdict,
         whole,
+        believed: None,
     }
 }

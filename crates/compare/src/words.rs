@@ -1,6 +1,6 @@
 //! Cautions and notes as sentences, in the language of the reader.
 
-use evidence::{Bilingual, Counts, Edition, MeasureIndex, Period};
+use evidence::{Bilingual, Counts, Edition, MeasureIndex, Period, Profile, Standing};
 use language::{Language, Text, Value};
 
 use crate::comparison::{Caution, Comparison, Note};
@@ -45,6 +45,63 @@ pub fn caution(text: Text, edition: &Edition, comparison: &Comparison, caution: 
         Caution::TreatmentIsAnotherDoor => text.said_caution_another_door(),
         Caution::TravelIsEstimated => text.said_caution_travel(),
         Caution::IndirectlyStandardised => text.said_caution_indirect(),
+        Caution::EstimatesAreOurs
+        | Caution::FlagsByChance(_)
+        | Caution::CasesAlone(_)
+        | Caution::LowRankability(_)
+        | Caution::InBands(_)
+        | Caution::NoOrderByResults
+        | Caution::VolumeRelation(_) => believed(text, edition, caution),
+    }
+}
+
+/// What a caution about our own estimates says.
+fn believed(text: Text, edition: &Edition, caution: &Caution) -> String {
+    let of = |measure: MeasureIndex| Some((measure_name(text, edition, measure), edition.profile_of(measure)?));
+    let said = match caution {
+        Caution::EstimatesAreOurs => Some(text.said_caution_estimates_are_ours()),
+        Caution::NoOrderByResults => Some(text.said_caution_no_order_by_results()),
+        Caution::CasesAlone(measure) => of(*measure).map(|(name, _)| text.said_caution_cases_alone(name)),
+        Caution::InBands(measure) => of(*measure).map(|(name, _)| text.said_caution_in_bands(name)),
+        Caution::FlagsByChance(measure) => of(*measure).map(|(name, profile)| {
+            let chance = Value::Decimal(f64::from(profile.flagged_by_chance).ceil(), 0);
+            text.said_caution_flags_by_chance(name, profile.institutions, profile.flagged, chance)
+        }),
+        Caution::LowRankability(measure) => of(*measure).map(|(name, profile)| {
+            text.said_caution_low_rankability(name, Value::Decimal(100.0 * f64::from(profile.rankability), 0))
+        }),
+        Caution::VolumeRelation(measure) => {
+            of(*measure).and_then(|(name, profile)| volume_relation(text, name, profile))
+        }
+        _ => None,
+    };
+    said.unwrap_or_default()
+}
+
+/// What twice as many patients go with: the slope is of the log odds ratio on the logarithm of volume.
+fn volume_relation(text: Text, measure: &str, profile: &Profile) -> Option<String> {
+    let slope = profile.slope?;
+    let fewer = |slope: f32| 100.0 * (1.0 - (f64::from(slope) * std::f64::consts::LN_2).exp());
+    let percent = |number: f64| Value::Decimal(number.abs(), 0);
+    let (first, last) = (profile.periods.first()?, profile.periods.last()?);
+    let period = Period { first: first.first, last: last.last }.to_string();
+    let (value, low, high) = (fewer(slope.value), fewer(slope.high), fewer(slope.low));
+    Some(if low > 0.0 {
+        text.said_caution_volume_relation_fewer(period, measure, percent(value), percent(low), percent(high))
+    } else if high < 0.0 {
+        text.said_caution_volume_relation_more(period, measure, percent(value), percent(high), percent(low))
+    } else {
+        text.said_caution_volume_relation_unclear(period, measure, percent(high), percent(low))
+    })
+}
+
+/// The word for an institution's events against those expected.
+pub fn standing(text: Text, standing: Standing) -> String {
+    match standing {
+        Standing::Fewer => text.said_standing_fewer(),
+        Standing::Similar => text.said_standing_similar(),
+        Standing::TooFew => text.said_standing_too_few(),
+        Standing::More => text.said_standing_more(),
     }
 }
 

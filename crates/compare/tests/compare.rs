@@ -7,8 +7,12 @@
     reason = "a test may stop where nothing is as it should be"
 )]
 
+#[path = "compare/believed.rs"]
+mod believed;
 #[path = "compare/cautions.rs"]
 mod cautions;
+#[path = "compare/funnel.rs"]
+mod funnel;
 #[path = "compare/made_up.rs"]
 mod made_up;
 #[path = "compare/missing.rs"]

@@ -21,9 +21,11 @@ mod volumes;
 
 use std::path::Path;
 
-use crate::edition::Edition;
+use crate::edition::{Edition, Finding};
 use crate::load;
 use crate::package::write::{self, WriteError};
+use crate::posteriors;
+use crate::series::Refused;
 
 /// What to build from, and where to.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +120,7 @@ pub struct Built {
 /// Builds an edition and writes it. `progress` hears of each step: its name, how many are done, how many there are.
 pub fn build(order: Order<'_>, progress: &mut dyn FnMut(&str, usize, usize)) -> Result<Built, BuildError> {
     let manifests = manifest::Manifest::read_all(&order.definitions.join("manifests"))?;
-    let steps = manifests.len() + 4;
+    let steps = manifests.len() + 5;
     let mut draft = draft::Draft::default();
     progress("catalogue", 0, steps);
     catalogue::read(order.definitions, &manifests, &mut draft)?;
@@ -135,13 +137,15 @@ pub fn build(order: Order<'_>, progress: &mut dyn FnMut(&str, usize, usize)) -> 
             }
         }
     }
-    progress("institutions", steps - 3, steps);
+    progress("institutions", steps - 4, steps);
     united_states::join(order.definitions, &places, &mut draft)?;
     affiliation::mark(order.definitions, &mut draft)?;
     catalogue::name_japanese_measures(&mut draft);
-    progress("totals", steps - 2, steps);
+    progress("totals", steps - 3, steps);
     volumes::hold_against_totals(&mut draft);
-    let edition = draft.finish(places.places, order.definitions)?;
+    let mut edition = draft.finish(places.places, order.definitions)?;
+    progress("posteriors", steps - 2, steps);
+    add_posteriors(&mut edition);
     progress("writing", steps - 1, steps);
     let files = write::files(&edition)?;
     write::to_folder(&files, order.out)?;
@@ -156,4 +160,24 @@ pub fn build(order: Order<'_>, progress: &mut dyn FnMut(&str, usize, usize)) -> 
     };
     progress("done", steps, steps);
     Ok(Built { edition, packed })
+}
+
+/// How many threads fit the measures; the result does not depend on it.
+const THREADS: usize = 2;
+
+/// Fits every outcome measure; what may not be fitted is said.
+fn add_posteriors(edition: &mut Edition) {
+    let computed = posteriors::compute(edition, THREADS);
+    edition.posteriors = computed.posteriors;
+    edition.profiles = computed.profiles;
+    for (measure, refused) in computed.refused {
+        let Some(measure) = edition.measure(measure).filter(|_| refused == Refused::AlreadyShrunken) else { continue };
+        let detail = format!(
+            "{}: the publisher has already drawn its rates towards the average, so no posterior is made of them.",
+            measure.id
+        );
+        let kind = "already-shrunken".to_owned();
+        edition.findings.push(Finding { kind, source: "posteriors".to_owned(), row: 0, detail });
+    }
+    edition.findings.sort();
 }

@@ -7,6 +7,7 @@ use crate::catalogue::{Condition, Link, Measure, Offer, Publisher, Reading, Sour
 use crate::figures::{Outcome, Period, PeriodNote, Total, Volume};
 use crate::institution::Institution;
 use crate::place::Places;
+use crate::posteriors::{Posterior, Profile};
 
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -68,6 +69,10 @@ pub struct Edition {
     pub results: Vec<Outcome>,
     /// The whole country's or state's figures; sorted by measure, period.
     pub totals: Vec<Total>,
+    /// What is believed of each institution's outcomes; sorted by measure, institution. Empty in editions made before it was.
+    pub posteriors: Vec<Posterior>,
+    /// What was learned of each measure's institutions together; sorted by measure.
+    pub profiles: Vec<Profile>,
     /// What must be said beside a period of a measure; sorted by measure, period.
     pub period_notes: Vec<PeriodNote>,
     /// Minimum numbers a year that a body has set for an operation.
@@ -88,7 +93,8 @@ pub struct Edition {
 /// Something the builder doubted, left out or could not tie.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Finding {
-    /// `impossible`, `stray`, `repeated`, `total-does-not-tie`, `doubtful-pair`, `unlinked`, `no-place`, `conflict`.
+    /// `impossible`, `stray`, `repeated`, `total-does-not-tie`, `doubtful-pair`, `unlinked`, `no-place`, `conflict`,
+    /// `already-shrunken`.
     pub kind: String,
     /// The source's id.
     pub source: String,
@@ -153,6 +159,25 @@ impl Edition {
     /// The country's or state's figures of one measure, sorted by period.
     pub fn totals_of(&self, measure: MeasureIndex) -> &[Total] {
         rows(&self.totals, |total| total.measure.cmp(&measure))
+    }
+
+    /// What is believed of each institution by one measure, sorted by institution; empty where nothing may be (see `profile_of`).
+    pub fn posteriors_of(&self, measure: MeasureIndex) -> &[Posterior] {
+        rows(&self.posteriors, |posterior| posterior.measure.cmp(&measure))
+    }
+
+    /// What is believed of one institution by one measure.
+    pub fn posterior_at(&self, measure: MeasureIndex, institution: InstitutionIndex) -> Option<&Posterior> {
+        let key = (measure, institution);
+        let found = self.posteriors.binary_search_by(|row| (row.measure, row.institution).cmp(&key)).ok();
+        found.and_then(|position| self.posteriors.get(position))
+    }
+
+    /// What was learned of one measure's institutions together; none where nothing was computed: rates that the publisher
+    /// has already drawn towards the average are never drawn again, and where nothing happened there is nothing to learn.
+    pub fn profile_of(&self, measure: MeasureIndex) -> Option<&Profile> {
+        let found = self.profiles.binary_search_by(|profile| profile.measure.cmp(&measure)).ok();
+        found.and_then(|position| self.profiles.get(position))
     }
 
     /// What must be said beside a period of a measure.

@@ -15,7 +15,9 @@ pub mod load;
 mod package;
 mod period;
 mod place;
+pub mod posteriors;
 pub mod search;
+pub mod series;
 pub mod verify;
 
 pub use catalogue::{
@@ -27,3 +29,4 @@ pub use figures::{Outcome, Period, PeriodNote, State, Total, Verdict, Volume};
 pub use institution::{Affiliation, Country, Institution, Point, Precision};
 pub use package::problem::{Problem, What};
 pub use place::{Place, PlaceKind, Places, PostalRange, Zip, distance_km};
+pub use posteriors::{Believed, Posterior, Profile, Rank, Standing};

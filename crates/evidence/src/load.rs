@@ -67,8 +67,11 @@ fn finished(files: Files) -> Result<Edition, LoadError> {
 /// The files in a folder that belong to an edition.
 pub(crate) fn files_of(folder: &Path) -> Result<Files, LoadError> {
     let mut files = Files::new();
-    for name in read::resource_files().chain([DESCRIPTION.to_owned()]) {
+    for (name, may_be_missing) in read::resource_files().chain([(DESCRIPTION.to_owned(), false)]) {
         let path = folder.join(&name);
+        if may_be_missing && !path.exists() {
+            continue;
+        }
         let failed = |error| LoadError::File(path.display().to_string(), error);
         let size = fs::metadata(&path).map_err(failed)?.len();
         if size > LARGEST_FILE {

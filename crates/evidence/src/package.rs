@@ -12,8 +12,10 @@ mod read_catalogue;
 mod read_checks;
 mod read_figures;
 mod read_places;
+mod read_posteriors;
 pub(crate) mod schema;
 pub(crate) mod words;
 pub(crate) mod write;
+mod write_posteriors;
 
 pub(crate) use description::Description;

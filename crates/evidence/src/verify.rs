@@ -1,6 +1,6 @@
 //! Checks an edition: every byte against its checksum, every reference, every figure.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::edition::Edition;
@@ -42,18 +42,24 @@ pub(crate) fn description_problems(files: &Files) -> Vec<Problem> {
     if !is_a_version(&description.version) {
         problems.push(whole_file(DESCRIPTION, What::NotAVersion(description.version.clone())));
     }
-    let mut unnamed: BTreeSet<String> = read::resource_files().collect();
+    let lacking = |name: &str, may_be_missing: bool| may_be_missing && !files.contains_key(name);
+    let mut unnamed: BTreeMap<String, bool> = read::resource_files().collect();
     for entry in &description.resources {
-        if !unnamed.remove(&entry.path) {
+        let Some(may_be_missing) = unnamed.remove(&entry.path) else {
             problems.push(whole_file(DESCRIPTION, What::NotOurs(entry.path.clone())));
             continue;
+        };
+        if lacking(&entry.path, may_be_missing) {
+            problems.push(whole_file(&entry.path, What::Missing));
         }
         let Some(bytes) = files.get(&entry.path) else { continue };
         if format!("sha256:{}", digest(bytes)) != entry.hash || bytes.len() as u64 != entry.bytes {
             problems.push(whole_file(&entry.path, What::Changed));
         }
     }
-    problems.extend(unnamed.into_iter().map(|name| whole_file(DESCRIPTION, What::NotNamed(name))));
+    // An edition made before a resource was neither has the file nor names it.
+    unnamed.retain(|name, may_be_missing| !lacking(name, *may_be_missing));
+    problems.extend(unnamed.into_keys().map(|name| whole_file(DESCRIPTION, What::NotNamed(name))));
     problems
 }
 

@@ -8,6 +8,8 @@ mod building;
 mod embedded;
 #[path = "evidence/made_up.rs"]
 mod made_up;
+#[path = "evidence/posteriors.rs"]
+mod posteriors;
 #[path = "evidence/rebuilt.rs"]
 mod rebuilt;
 #[path = "evidence/verification.rs"]

@@ -7,7 +7,8 @@
 //!   `spread` between units, and correlation `correlation ^ years` between two moments of one unit (AR(1)).
 //! - `mean ~ N(0, 1)`, `slope ~ N(0, 0.5)` (standard deviations), `spread` half-normal with scale 1, `correlation` Beta(9, 1).
 //!
-//! The hyperparameters are integrated over a lattice, not plugged in: plugging in understates the uncertainty (B. Efron,
+//! The hyperparameters are integrated over a lattice, not plugged in (but where no unit has figures of two moments nothing tells the
+//! correlation, and a prediction ahead takes the mean of its prior): plugging in understates the uncertainty (B. Efron,
 //! Large-Scale Inference (2010), ch. 1; C. Morris, Journal of the American Statistical Association 78 (1983), 47-55). The
 //! ratio is predicted to expected events, as CMS's risk-standardised ratios are. Events that are masked or rounded enter as
 //! the probability of the stretch they lie in.
@@ -152,6 +153,15 @@ pub enum ShrinkageError {
     /// A time must be a finite number of years.
     #[error("{0} is not a time in years")]
     Time(f64),
+    /// The moment asked about must be a finite number of years, and not before the last figure.
+    #[error("{0} is not a moment after the last figure, in years")]
+    End(f64),
+    /// There is no unit with this number in the fit.
+    #[error("the fit has no unit {0}")]
+    NoSuchUnit(usize),
+    /// More cases than a prediction can be made for.
+    #[error("{0} cases are more than a prediction can be made for")]
+    TooManyCases(u64),
     /// A volume must be a positive, finite number.
     #[error("a volume of {0} cases a year cannot be used")]
     Volume(f64),

@@ -8,9 +8,9 @@ use crate::shrinkage::Posterior;
 pub enum Standing {
     /// Fewer events than the reference: the probability of a ratio below 1 is at least 97.5 %.
     Lower,
-    /// Neither, and at least half of the estimate is the unit's own data.
+    /// Neither, and the interval leaves out both half as many events again and a third fewer.
     Similar,
-    /// Neither, and less than half of the estimate is the unit's own data: too few cases to tell.
+    /// Neither, and the interval is too wide for that: too few cases to tell.
     TooFew,
     /// More events than the reference: the probability of a ratio above 1 is at least 97.5 %.
     Higher,
@@ -18,6 +18,8 @@ pub enum Standing {
 
 /// The probability from which a difference is called one.
 const SURE: f64 = 0.975;
+/// A ratio within this factor of 1, both ways, is called similar. It is our own choice; no body has set one.
+const SIMILAR: f64 = 1.5;
 
 impl Posterior {
     /// The two numbers that comparing it with another needs.
@@ -33,10 +35,10 @@ impl Posterior {
             Standing::Lower
         } else if self.probability_lower <= 1.0 - SURE {
             Standing::Higher
-        } else if self.own_share < 0.5 {
-            Standing::TooFew
-        } else {
+        } else if self.ratio.low > SIMILAR.recip() && self.ratio.high < SIMILAR {
             Standing::Similar
+        } else {
+            Standing::TooFew
         }
     }
 }

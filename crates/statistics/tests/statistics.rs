@@ -16,11 +16,11 @@ mod laws;
 mod logistic;
 #[path = "statistics/profile.rs"]
 mod profile;
-#[path = "statistics/standardise.rs"]
-mod standardise;
 #[path = "statistics/second_rule.rs"]
 mod second_rule;
 #[path = "statistics/shrinkage_laws.rs"]
 mod shrinkage_laws;
+#[path = "statistics/standardise.rs"]
+mod standardise;
 #[path = "statistics/surgical.rs"]
 mod surgical;

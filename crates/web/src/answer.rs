@@ -6,7 +6,7 @@ mod notes;
 mod outcome;
 
 use compare::words::in_language;
-use compare::{Comparison, Group, Order, Row};
+use compare::{Comparison, Group, Order, Published, Row};
 use evidence::{Edition, InstitutionIndex, MeasureIndex};
 use language::{Language, Text};
 
@@ -14,6 +14,7 @@ pub(crate) use counted::Counted;
 use experience::{experience_age, experience_sentences, trend};
 pub(crate) use outcome::{OutcomeView, outcome, period_note};
 
+use crate::pages::funnel_address;
 use crate::words;
 
 /// One institution as a card.
@@ -91,6 +92,9 @@ impl Telling<'_> {
     fn group(&self, group: Option<Group>) -> GroupView {
         let t = self.t;
         let (id, heading, explained) = match group {
+            None if self.comparison.order == Order::Results => {
+                ("bands", t.answer_group_bands(), t.answer_group_bands_about())
+            }
             None => ("one-list", t.answer_group_one(), t.answer_group_one_about()),
             Some(Group::AtStandard) => ("at-standard", t.answer_group_standard(), t.answer_group_standard_about()),
             Some(Group::Published) => ("published", t.answer_group_published(), t.answer_group_published_about()),
@@ -140,7 +144,7 @@ impl Telling<'_> {
                 earlier.push(view);
             } else {
                 seen.push(published.measure);
-                newest.push(view);
+                newest.push(OutcomeView { funnel: self.funnel(row, published), ..view });
             }
         }
         // What several figures in a row share is said once, above them.
@@ -153,6 +157,13 @@ impl Telling<'_> {
             }
         }
         (newest, earlier)
+    }
+
+    /// Where all hospitals stand in a measure, with this one marked.
+    fn funnel(&self, row: &Row, published: &Published) -> String {
+        let condition = self.edition.condition(self.comparison.condition);
+        let id = condition.map(|condition| condition.id.as_str()).unwrap_or_default();
+        funnel_address(self.edition, id, published.measure, Some(row.institution)).unwrap_or_default()
     }
 
     fn percentile(&self, row: &Row) -> String {

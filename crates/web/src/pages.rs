@@ -7,11 +7,14 @@ mod condition;
 mod conditions;
 mod doctor;
 mod figures;
+mod funnel;
 mod institution;
 mod institutions;
 mod magazine;
 mod second_opinion;
 mod start;
+
+pub(crate) use funnel::address_of as funnel_address;
 
 use axum::Router;
 use axum::routing::get;
@@ -29,6 +32,7 @@ pub(crate) fn routes() -> Router<Application> {
         .route("/institution/{id}", get(institution::show))
         .route("/second-opinion", get(second_opinion::show))
         .route("/figures", get(figures::show))
+        .route("/funnel", get(funnel::show))
         .route("/magazine", get(magazine::show))
         .route("/doctor", get(doctor::show))
         .route("/components", get(components::show))

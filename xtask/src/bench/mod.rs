@@ -8,7 +8,9 @@ mod compare;
 mod http;
 mod peers;
 mod postgis;
+mod predict;
 mod start;
+mod statistics;
 mod table;
 mod web;
 mod wrk;
@@ -21,9 +23,9 @@ use crate::process::{self, Server, address_in};
 
 /// Runs the named parts, or all of them, on the release binary.
 pub fn run(root: &Path, names: &[String]) -> Outcome<()> {
-    let all = ["start", "compare", "web"];
+    let all = ["start", "compare", "web", "statistics", "predict"];
     if let Some(unknown) = names.iter().find(|name| !all.contains(&name.as_str())) {
-        return Err(Failure::new(format!("there is no part `{unknown}`; choose among start, compare, web")));
+        return Err(Failure::new(format!("there is no part `{unknown}`; choose among {}", all.join(", "))));
     }
     process::run(root, &["cargo", "build", "--release", "--package", "anshin", "--locked"])?;
     let ground = Ground::new(root)?;
@@ -31,6 +33,8 @@ pub fn run(root: &Path, names: &[String]) -> Outcome<()> {
         match *part {
             "start" => start::run(&ground)?,
             "compare" => compare::run(&ground)?,
+            "statistics" => statistics::run(&ground)?,
+            "predict" => predict::run(&ground)?,
             _ => web::run(&ground)?,
         }
     }

@@ -117,7 +117,7 @@ fn under_twenty_or_a_rare_illness_knows_no_order_by_volume() {
 }
 
 #[test]
-fn by_results_those_with_published_results_come_first_whatever_they_are() {
+fn by_results_without_anything_believed_of_them_the_nearest_come_first() {
     let mut made_up = MadeUp::new();
     let volume = made_up.admissions();
     let deaths = made_up.measure("deaths", Kind::Outcome, Scope::Exact, |_| {});
@@ -126,7 +126,9 @@ fn by_results_those_with_published_results_come_first_whatever_they_are() {
     }
     made_up.outcome(deaths, evidence::InstitutionIndex(1), 2022, |outcome| outcome.events = Some(90));
     made_up.outcome(deaths, evidence::InstitutionIndex(2), 2022, |outcome| outcome.events = Some(0));
-    assert_eq!(listed(&made_up.ask(|question| question.order = Order::Results)), [1, 2, 0]);
+    let comparison = made_up.ask(|question| question.order = Order::Results);
+    assert_eq!((listed(&comparison), comparison.order), (vec![0, 1, 2], Order::Distance));
+    assert!(comparison.cautions.contains(&compare::Caution::NoOrderByResults));
 }
 
 #[test]

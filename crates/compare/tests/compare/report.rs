@@ -47,11 +47,11 @@ fn the_json_has_the_keys_of_its_description_in_their_order() {
          experience kind publisher period months counts at_least cases operations endoscopic \
          other_operations no_operation percentile among trend results measure kind publisher period \
          scope cases events expected observed adjusted unit shrunken probability_best_quarter \
-         published_verdict whole period_note notes cautions",
+         published_verdict whole period_note pooled notes cautions pairs",
     );
     let value: Value = serde_json::from_str(&json).unwrap();
     let institution = &value["institutions"][0];
-    assert_eq!(keys(&value).len(), 6);
+    assert_eq!(keys(&value).len(), 7);
     assert_eq!(keys(institution).len(), 13);
     assert_eq!(institution["group"], "published");
     assert_eq!(institution["experience"]["counts"], "admissions");

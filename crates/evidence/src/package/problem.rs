@@ -80,6 +80,10 @@ pub enum What {
     Unread,
     /// A file was changed after the edition was built.
     Changed,
+    /// A share or probability that is not from 0 to 1.
+    NotAShare(String),
+    /// Something was computed from rates that the publisher has already drawn towards the average.
+    ShrunkenAgain,
     /// A condition without a name in one language.
     Nameless(String),
 }

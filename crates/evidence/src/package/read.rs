@@ -6,7 +6,7 @@ use super::cells::Cells;
 use super::problem::{Problem, What, whole_file};
 use super::schema::{self, Resource};
 use super::write::DESCRIPTION;
-use super::{Description, read_catalogue, read_figures, read_places};
+use super::{Description, read_catalogue, read_figures, read_places, read_posteriors};
 use crate::edition::{Edition, InstitutionIndex, MeasureIndex};
 
 /// An edition's files by name.
@@ -72,6 +72,12 @@ fn read_parallel(files: &Files, ids: &Ids, edition: &mut Edition, problems: &mut
     let (totals, more) = read_figures::totals(files, ids);
     edition.totals = totals;
     problems.extend(more);
+    let (profiles, more) = read_posteriors::profiles(files, ids, &edition.measures);
+    edition.profiles = profiles;
+    problems.extend(more);
+    let (posteriors, more) = read_posteriors::posteriors(files, ids, &edition.profiles);
+    edition.posteriors = posteriors;
+    problems.extend(more);
 }
 
 /// What a thread has read. One that ended in a panic has lost its rows, and says so instead of leaving them out in silence.
@@ -115,7 +121,10 @@ pub(crate) fn each_row(
 ) {
     let path = resource.path();
     let Some(bytes) = files.get(&path) else {
-        problems.push(whole_file(&path, What::Missing));
+        // Where the description names it all the same, `verify` says that it is missing.
+        if !resource.may_be_missing() {
+            problems.push(whole_file(&path, What::Missing));
+        }
         return;
     };
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
@@ -168,9 +177,9 @@ pub(crate) fn next_index<T>(rows: &[T]) -> u32 {
     u32::try_from(rows.len()).unwrap_or(u32::MAX)
 }
 
-/// Every resource's name, for those who list files.
-pub(crate) fn resource_files() -> impl Iterator<Item = String> {
-    schema::ALL.iter().map(|resource| resource.path())
+/// Every resource's file, and whether an edition may lack it.
+pub(crate) fn resource_files() -> impl Iterator<Item = (String, bool)> {
+    schema::ALL.iter().map(|resource| (resource.path(), resource.may_be_missing()))
 }
 
 #[cfg(test)]

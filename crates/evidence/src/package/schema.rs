@@ -31,6 +31,11 @@ pub(crate) struct Resource {
 }
 
 impl Resource {
+    /// Whether an edition may lack the file: those made before the resource was load as if it were empty.
+    pub(crate) fn may_be_missing(&self) -> bool {
+        [PROFILES.name, POSTERIORS.name].contains(&self.name)
+    }
+
     /// The file's name below the edition's folder.
     pub(crate) fn path(&self) -> String {
         format!("{}.csv", self.name)
@@ -109,6 +114,20 @@ resources! {
     TOTALS = "totals", "The whole country's or state's figures", key ["measure", "period"], [
         must("measure"), must("period"), whole("cases"), whole("events"), whole("operations"), whole("endoscopic"),
         whole("other_operations"), whole("no_operation"),
+    ];
+    PROFILES = "profiles", "What was learned of each measure's institutions together; computed by Anshin, not published", key ["measure"], [
+        must("measure"), list("periods"), must("expected_from"), whole("institutions"), number("overall_rate"), number("mean"), number("mean_low"),
+        number("mean_high"), number("spread"), number("spread_low"), number("spread_high"), number("correlation"),
+        number("correlation_low"), number("correlation_high"), number("slope"), number("slope_low"), number("slope_high"),
+        number("rankability"), number("phi"), number("tau_squared"), whole("flagged"), number("flagged_by_chance"),
+    ];
+    POSTERIORS = "posteriors", "What is believed of each institution's outcomes, its years pooled; computed by Anshin, not published", key ["measure", "institution"], [
+        must("measure"), must("institution"), must("pooled"), whole("periods"), must("newest"), whole("cases"), whole("events"),
+        number("expected"), number("ratio"), number("ratio_low"), number("ratio_high"), number("log_mean"),
+        number("log_deviation"), number("own_share"), number("probability_lower"), must("standing"), number("volume_ratio"),
+        number("volume_ratio_low"), number("volume_ratio_high"), number("volume_log_mean"), number("volume_log_deviation"),
+        number("volume_own_share"), number("volume_probability_lower"), must("volume_standing"), number("expected_rank"),
+        whole("rank_low"), whole("rank_high"), number("probability_best_quarter"), whole("band"),
     ];
     PERIOD_NOTES = "period_notes", "What must be said beside a period of a measure", key ["measure", "period"], [
         must("measure"), must("period"), must("note_en"), must("note_ja"),

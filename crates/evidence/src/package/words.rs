@@ -4,6 +4,8 @@ use crate::catalogue::{Counts, Direction, Kind, RateUnit, Scope};
 use crate::figures::{State, Verdict};
 use crate::institution::{Country, Precision};
 use crate::place::PlaceKind;
+use crate::posteriors::Standing;
+use crate::series::ExpectedFrom;
 
 /// A type with a fixed word for each value.
 pub(crate) trait Word: Copy + PartialEq + 'static {
@@ -39,3 +41,10 @@ words!(Precision { Building = "building", Town = "town", Municipality = "municip
 words!(State { Usable = "usable", Suppressed = "suppressed", Impossible = "impossible", Doubtful = "doubtful" });
 words!(Verdict { Better = "better", NoDifferent = "no different", Worse = "worse" });
 words!(PlaceKind { Region = "region", CityOfWards = "city of wards", Municipality = "municipality", Ward = "ward" });
+words!(Standing {
+    Fewer = "fewer than expected",
+    Similar = "similar to average",
+    TooFew = "too few cases to tell",
+    More = "more than expected",
+});
+words!(ExpectedFrom { Published = "published", AdjustedRates = "adjusted rates", CasesAlone = "cases alone" });

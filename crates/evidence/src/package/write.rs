@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::description::{Description, ResourceEntry, Schema};
 use super::schema::{self, Resource};
 use super::words::Word;
+use super::write_posteriors;
 use crate::edition::{Bilingual, Edition};
 
 /// The name of the description's file.
@@ -54,7 +55,8 @@ pub(crate) fn files(edition: &Edition) -> Result<Vec<(String, Vec<u8>)>, WriteEr
         title: "Published treatment figures by institution, for Anshin".to_owned(),
         description:
             "Figures that public bodies have published, carried over unchanged; each row's measure names its publisher \
-                      and definition, publishers.csv the terms of use, findings.csv what was doubted or left out."
+                      and definition, publishers.csv the terms of use, findings.csv what was doubted or left out. profiles.csv \
+                      and posteriors.csv are computed from them by Anshin."
                 .to_owned(),
         version: edition.version.clone(),
         created: edition.created.clone(),
@@ -104,12 +106,14 @@ fn rows(edition: &Edition, resource: &Resource) -> Vec<Vec<String>> {
         "volumes" => volume_rows(edition),
         "results" => result_rows(edition),
         "totals" => total_rows(edition),
+        "profiles" => edition.profiles.iter().map(|it| write_posteriors::profile_row(edition, it)).collect(),
+        "posteriors" => edition.posteriors.iter().map(|it| write_posteriors::posterior_row(edition, it)).collect(),
         "places" | "postal" | "zips" => place_rows(edition, resource),
         _ => extra_rows(edition, resource),
     }
 }
 
-fn optional<T: ToString>(value: Option<T>) -> String {
+pub(crate) fn optional<T: ToString>(value: Option<T>) -> String {
     value.map_or(String::new(), |value| value.to_string())
 }
 
@@ -166,11 +170,11 @@ fn catalogue_rows(edition: &Edition, resource: &Resource) -> Vec<Vec<String>> {
     }
 }
 
-fn measure_id(edition: &Edition, measure: crate::edition::MeasureIndex) -> String {
+pub(crate) fn measure_id(edition: &Edition, measure: crate::edition::MeasureIndex) -> String {
     edition.measure(measure).map_or(String::new(), |it| it.id.clone())
 }
 
-fn institution_id(edition: &Edition, institution: crate::edition::InstitutionIndex) -> String {
+pub(crate) fn institution_id(edition: &Edition, institution: crate::edition::InstitutionIndex) -> String {
     edition.institution(institution).map_or(String::new(), |it| it.id.clone())
 }
 

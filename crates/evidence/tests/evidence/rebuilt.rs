@@ -24,7 +24,7 @@ fn building_again_gives_the_edition_that_the_program_carries() {
     let order = Order { sources: &sources, definitions: &definitions, out: out.path(), pack: None };
     build(order, &mut |_, _, _| {}).unwrap();
     let carried = evidence::load::embedded_files().unwrap();
-    assert_eq!(carried.len(), 18);
+    assert_eq!(carried.len(), 20);
     for (name, bytes) in carried {
         assert!(std::fs::read(out.path().join(&name)).unwrap() == bytes, "{name} differs from what the sources give");
     }

@@ -35,11 +35,7 @@ const ROWS_WITH_A_TOTAL: usize = 4;
 const LEAST_TO_DOUBT: f64 = 20.0;
 
 /// Profiles one measure; its rows stand ordered by unit and period.
-pub(super) fn of(
-    rows: &[(&ProfileRow, usize)],
-    lean_on_volume: bool,
-    threads: usize,
-) -> Result<Measure, ProfileError> {
+pub(super) fn of(rows: &[(&ProfileRow, usize)], lean_on_volume: bool, threads: usize) -> Result<Measure, ProfileError> {
     let mut periods = periods(rows);
     let mut answers = Vec::with_capacity(rows.len());
     for (row, number) in rows {
@@ -49,7 +45,8 @@ pub(super) fn of(
     }
     let mut whole = whole(rows, &answers, &periods);
     let saying = rows.iter().zip(&answers).filter(|((row, _), (_, answer))| can_be_pooled(row, answer));
-    let kept = windows::newest(saying.map(|((row, _), _)| row.period).collect::<std::collections::BTreeSet<_>>().into_iter());
+    let kept =
+        windows::newest(saying.map(|((row, _), _)| row.period).collect::<std::collections::BTreeSet<_>>().into_iter());
     for (months, period) in &mut periods {
         period.pooled = match () {
             () if kept.contains(months) => PeriodUse::Pooled,
@@ -85,7 +82,14 @@ fn alone(row: &ProfileRow, overall_rate: f64) -> Result<ProfiledRow, Standardise
         let high = garwood(0, row.cases as f64, 0.95)?.high.min(1.0);
         let adjusted_interval = Interval { low: 0.0, high };
         let (observed_rate, adjusted_rate) = (0.0, 0.0);
-        return Ok(ProfiledRow { expected, observed_rate, ratio: None, adjusted_rate, adjusted_interval, pooled: None });
+        return Ok(ProfiledRow {
+            expected,
+            observed_rate,
+            ratio: None,
+            adjusted_rate,
+            adjusted_interval,
+            pooled: None,
+        });
     }
     let found = standardise(row.events, row.cases, expected, overall_rate)?;
     let Interval { low, high } = found.ratio_interval;
@@ -177,7 +181,11 @@ impl Pool {
         Pool { units }
     }
 
-    fn fit(&self, lean_on_volume: bool, threads: usize) -> Result<(Vec<ProfiledUnit>, Option<PooledMeasure>), ProfileError> {
+    fn fit(
+        &self,
+        lean_on_volume: bool,
+        threads: usize,
+    ) -> Result<(Vec<ProfiledUnit>, Option<PooledMeasure>), ProfileError> {
         if self.units.is_empty() {
             return Ok((Vec::new(), None));
         }

@@ -65,6 +65,9 @@ pub fn fit(units: &[Unit], settings: &Settings) -> Result<Fit, ShrinkageError> {
         return Err(ShrinkageError::Nothing);
     }
     let end = settings.end.unwrap_or(latest);
+    if !end.is_finite() || end < latest {
+        return Err(ShrinkageError::End(end));
+    }
     let (centre, leans) = leans(units, settings)?;
     let tracks: Vec<Track> =
         units.iter().zip(leans).map(|(unit, lean)| Track::new(unit, lean, end)).collect::<Result<_, _>>()?;
@@ -77,7 +80,7 @@ pub fn fit(units: &[Unit], settings: &Settings) -> Result<Fit, ShrinkageError> {
         block.iter().map(|(number, unit, track)| reader.unit(*number, unit, track)).collect::<Vec<_>>()
     });
     let (posteriors, drawn): (Vec<Posterior>, Vec<Vec<f32>>) = read.into_iter().flatten().unzip();
-    let hyper = hyper(&nodes, settings.lean_on_volume, surface.moves());
+    let hyper = hyper(&nodes, settings.lean_on_volume, surface.repeats());
     let rule = surface.rule().to_vec();
     let draws = Draws::new(drawn);
     Ok(Fit { hyper, posteriors, draws, nodes, rule, centre, end, tracks })

@@ -15,8 +15,12 @@ pub struct Prediction {
     odds: Vec<(f64, f64)>,
 }
 
+/// Beyond this a unit's likelihood is narrower than the grid on which predictions are summed.
+const MOST_CASES: u64 = 50_000;
+
 impl Fit {
-    /// Predicts the events of a unit among `cases` of which `expected` would be so at the reference, at a time in years.
+    /// Predicts the events of a unit among `cases` of which `expected` would be so at the reference, at a time in years, not before the moment
+    /// the fit speaks of.
     ///
     /// `unit` is the unit's place in the fit; for one that was not in it, its volume (cases a year) may be given.
     pub fn predict(
@@ -30,9 +34,21 @@ impl Fit {
         if cases == 0 || !(share > 0.0 && share < 1.0) {
             return Err(ShrinkageError::Expected { expected, cases });
         }
-        let track = unit.ok().and_then(|number| self.tracks.get(number));
-        let new_lean = unit.err().flatten().map_or(0.0, |volume| volume.ln() - self.centre);
-        let ahead = (time - self.end).max(0.0);
+        if cases > MOST_CASES {
+            return Err(ShrinkageError::TooManyCases(cases));
+        }
+        if !time.is_finite() || time < self.end {
+            return Err(ShrinkageError::End(time));
+        }
+        let track = match unit {
+            Ok(number) => Some(self.tracks.get(number).ok_or(ShrinkageError::NoSuchUnit(number))?),
+            Err(_) => None,
+        };
+        let new_lean = match unit.err().flatten() {
+            Some(volume) if !(volume.is_finite() && volume > 0.0) => return Err(ShrinkageError::Volume(volume)),
+            volume => volume.map_or(0.0, |volume| volume.ln() - self.centre),
+        };
+        let ahead = time - self.end;
         let believed = |at: &super::filter::Hyperparameters| match track {
             Some(track) => at.later(at.pass(track, &self.rule).end, track.lean, ahead),
             None => at.prior(new_lean),

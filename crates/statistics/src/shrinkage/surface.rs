@@ -28,7 +28,9 @@ pub(super) struct Surface<'a> {
     priors: Priors,
     /// Whether the prior mean leans on the covariate.
     leans: bool,
-    /// Whether any unit has figures of two moments.
+    /// Whether any unit has figures of two moments, so that the correlation can be learned.
+    repeats: bool,
+    /// Whether the correlation matters: it is learned, or a unit's last figure is carried to the moment asked about.
     moves: bool,
     threads: usize,
     quick: Vec<Node>,
@@ -90,8 +92,10 @@ const MOST_CELLS: usize = 600;
 
 impl<'a> Surface<'a> {
     pub fn new(tracks: &'a [Track], priors: Priors, leans: bool, threads: usize) -> Surface<'a> {
-        let moves = tracks.iter().any(|track| track.steps.iter().skip(1).any(|step| step.gap() > 0.0));
-        Surface { tracks, priors, leans, moves, threads, quick: gauss_hermite(7), fine: gauss_hermite(11) }
+        let repeats = tracks.iter().any(|track| track.steps.iter().skip(1).any(|step| step.gap() > 0.0));
+        let carried = |track: &Track| track.gap_to_end > 0.0 && !track.steps.is_empty();
+        let moves = repeats || tracks.iter().any(carried);
+        Surface { tracks, priors, leans, repeats, moves, threads, quick: gauss_hermite(7), fine: gauss_hermite(11) }
     }
 
     /// The rule with which the last passes are made.
@@ -100,8 +104,8 @@ impl<'a> Surface<'a> {
     }
 
     /// Whether the correlation from year to year could be learned.
-    pub fn moves(&self) -> bool {
-        self.moves
+    pub fn repeats(&self) -> bool {
+        self.repeats
     }
 
     /// The weighted nodes, in an order that depends on the figures alone.
@@ -127,7 +131,7 @@ impl<'a> Surface<'a> {
     /// How far below the highest cell (on the log scale) a cell still counts.
     fn reach(&self) -> f64 {
         match (self.moves, self.tracks.len()) {
-            (true, _) => 6.0,
+            (true, _) => 7.5,
             (false, 0..=100) => 14.0,
             // With many units the posterior of the spread is all but normal.
             (false, _) => 9.0,

@@ -77,7 +77,9 @@ fn the_order_of_rows_changes_only_the_order_of_answers() {
 #[test]
 fn the_number_of_threads_changes_nothing() {
     let rows: Vec<ProfileRow> = (0..900_u32)
-        .flat_map(|number| (0..3).map(move |measure| ProfileRow { measure, ..row(number, 2020, u64::from(number % 7), 60) }))
+        .flat_map(|number| {
+            (0..3).map(move |measure| ProfileRow { measure, ..row(number, 2020, u64::from(number % 7), 60) })
+        })
         .collect();
     for some in [&rows[..], &rows.iter().filter(|row| row.measure == 1).copied().collect::<Vec<_>>()[..]] {
         assert_eq!(profile(some, PLAIN), profile(some, ProfileSettings { threads: 2, ..PLAIN }));
@@ -172,7 +174,8 @@ fn of_windows_that_overlap_only_the_newest_is_pooled_and_every_row_stands() {
     let (pooled, overlaps) = (PeriodUse::Pooled, PeriodUse::Overlaps);
     assert_eq!(used, [(2016, overlaps), (2017, pooled), (2018, overlaps), (2019, pooled)]);
     assert!(found.rows.iter().all(|row| row.ratio.is_some() && row.pooled.is_some()));
-    let newest: Vec<ProfileRow> = rows.iter().filter(|row| [2017 * 12, 2019 * 12].contains(&row.period.first)).copied().collect();
+    let newest: Vec<ProfileRow> =
+        rows.iter().filter(|row| [2017 * 12, 2019 * 12].contains(&row.period.first)).copied().collect();
     assert_eq!(of(&newest).units, found.units);
 }
 
@@ -228,7 +231,10 @@ fn what_cannot_be_is_refused_with_its_row() {
         assert!(matches!(refused(&[fine, row]), ProfileError::Row { row: 1, .. }), "{expected}");
     }
     let no_volume = ProfileRow { volume: Some(0.0), ..fine };
-    assert!(matches!(profile(&[no_volume], ProfileSettings { lean_on_volume: true, ..PLAIN }), Err(ProfileError::Pool(_))));
+    assert!(matches!(
+        profile(&[no_volume], ProfileSettings { lean_on_volume: true, ..PLAIN }),
+        Err(ProfileError::Pool(_))
+    ));
     assert_eq!(of(&[]).rows, []);
 }
 

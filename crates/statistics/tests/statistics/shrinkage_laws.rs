@@ -122,7 +122,28 @@ fn units_that_are_all_alike_cannot_be_ranked() {
     assert!(rankability_of_shares(&shares).unwrap() < 0.2);
     let beliefs: Vec<_> = fit.posteriors.iter().map(|posterior| posterior.belief()).collect();
     assert!(bands(&beliefs).iter().all(|band| *band == 1));
-    assert!(fit.posteriors.iter().all(|posterior| posterior.standing() == Standing::TooFew));
+    // Their own share is small because units hardly differ, not because there are too few cases.
+    assert!(fit.posteriors.iter().all(|posterior| posterior.standing() == Standing::Similar));
+}
+
+#[test]
+fn a_word_is_given_only_where_the_interval_bears_it() {
+    let word = |rows: &[(u64, u64)], share: f64| fitted(&one_year(rows, share)).posteriors[0].standing();
+    assert_eq!(word(&[(100, 10)], 0.1), Standing::TooFew);
+    assert_eq!(word(&[(30, 4), (900, 270), (800, 20), (700, 10)], 0.13), Standing::TooFew);
+    assert_eq!(word(&[(4000, 400), (3000, 310), (3500, 340)], 0.1), Standing::Similar);
+    assert_eq!(word(&[(4000, 200), (3000, 310), (3500, 340)], 0.1), Standing::Lower);
+    assert_eq!(word(&[(4000, 700), (3000, 310), (3500, 340)], 0.1), Standing::Higher);
+}
+
+#[test]
+fn an_unknown_correlation_is_not_taken_for_known_when_an_old_figure_is_carried_on() {
+    let mut units = one_year(&ROWS, 0.1);
+    units[0].observations[0].time -= 3.0;
+    let fit = fitted(&units);
+    assert_eq!(fit.hyper.correlation, None);
+    // With the correlation fixed at its mean of 0.9 the log ratio of the carried unit would be surer.
+    assert!(fit.posteriors[0].own_share > 0.05 && fit.posteriors[0].own_share < 0.9 * 0.9 * 0.9);
 }
 
 #[test]
@@ -194,6 +215,16 @@ fn figures_that_cannot_be_are_refused_with_what_is_wrong() {
     assert!(matches!(with(year(f64::NAN, 5, 1, 1.0)), ShrinkageError::Time(_) | ShrinkageError::Nothing));
     assert!(matches!(with(year(0.0, 0, 0, 1.0)), ShrinkageError::Expected { .. }));
     assert_eq!(fit(&[], &Settings::default()).unwrap_err(), ShrinkageError::Nothing);
+    let fit_of = |settings: &Settings| fit(&one_year(&ROWS, 0.1), settings);
+    for end in [2019.0, f64::NAN, f64::INFINITY] {
+        let refused = fit_of(&Settings { end: Some(end), ..Settings::default() });
+        assert!(matches!(refused, Err(ShrinkageError::End(_))));
+    }
+    let fine = fit_of(&Settings::default()).unwrap();
+    assert_eq!(fine.predict(Ok(8), 2021.5, 10, 1.0).unwrap_err(), ShrinkageError::NoSuchUnit(8));
+    assert_eq!(fine.predict(Err(Some(0.0)), 2021.5, 10, 1.0).unwrap_err(), ShrinkageError::Volume(0.0));
+    assert_eq!(fine.predict(Ok(0), 2019.5, 10, 1.0).unwrap_err(), ShrinkageError::End(2019.5));
+    assert_eq!(fine.predict(Ok(0), 2021.5, 60_000, 9.0).unwrap_err(), ShrinkageError::TooManyCases(60_000));
     let units = [Unit { observations: vec![year(0.0, 5, 1, 1.0)], volume: Some(0.0) }];
     let leaning = Settings { lean_on_volume: true, ..Settings::default() };
     assert_eq!(fit(&units, &leaning).unwrap_err(), ShrinkageError::Volume(0.0));

@@ -22,6 +22,8 @@ pub(crate) struct OutcomeView {
     pub(crate) when: String,
     /// The figure in a few words, for a table.
     pub(crate) short: String,
+    /// Where all hospitals stand in this; empty where the page shows no way there.
+    pub(crate) funnel: String,
 }
 
 /// An outcome, or nothing when its measure is not in the edition.
@@ -62,6 +64,7 @@ pub(crate) fn outcome(edition: &Edition, language: Language, published: &Publish
         when: period,
         short: short(t, published, of),
         sentences,
+        funnel: String::new(),
         verdict: verdict.unwrap_or_default(),
         scope: match published.scope {
             Scope::Exact => String::new(),

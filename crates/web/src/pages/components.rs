@@ -71,6 +71,7 @@ fn made_up_outcome(t: Text) -> OutcomeView {
         scope: String::new(),
         when: String::new(),
         short: String::new(),
+        funnel: String::new(),
     }
 }
 

@@ -14,6 +14,7 @@ use language::{Language, Text};
 
 use crate::application::Application;
 use crate::frame::{Frame, Section, page};
+use crate::pages::funnel_address;
 use crate::parameters::address;
 use crate::refusal;
 use crate::visitor::Visitor;
@@ -61,6 +62,8 @@ struct MeasureView {
     not_said: String,
     remarks: String,
     shares: Vec<String>,
+    /// Where all hospitals stand, when that can be drawn.
+    funnel: String,
 }
 
 pub(crate) async fn show(State(application): State<Application>, Path(id): Path<String>, visitor: Visitor) -> Response {
@@ -132,6 +135,10 @@ fn measure_view(edition: &Edition, language: Language, link: &Link) -> Option<Me
         not_said: in_language(&measure.not_said, language).to_owned(),
         remarks: in_language(&measure.remarks, language).to_owned(),
         shares: shares(edition, language, link, measure),
+        funnel: edition
+            .condition(link.condition)
+            .and_then(|condition| funnel_address(edition, &condition.id, link.measure, None))
+            .unwrap_or_default(),
     })
 }
 

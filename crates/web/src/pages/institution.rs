@@ -16,6 +16,7 @@ use crate::answer::{OutcomeView, offer, outcome, own_pages, period_note};
 use crate::application::Application;
 use crate::frame::{Frame, Section, page};
 use crate::pages::conditions::sort_key;
+use crate::pages::funnel_address;
 use crate::refusal;
 use crate::visitor::Visitor;
 use crate::words;
@@ -184,12 +185,13 @@ fn outcomes(edition: &Edition, language: Language, institution: InstitutionIndex
                 Figure::Suppressed | Figure::Impossible => outcomes.left_out += 1,
                 Figure::Doubtful => outcomes.doubtful += 1,
                 Figure::Usable => {
-                    let Some(view) = outcome(edition, language, &published(result)) else { continue };
+                    let Some(view) = outcome(edition, language, &published(edition, result)) else { continue };
                     if outcomes.measures.last() == Some(&measure) {
                         outcomes.earlier.push(view);
                     } else {
                         outcomes.measures.push(measure);
-                        outcomes.newest.push(view);
+                        let funnel = funnel_address(edition, "", measure, Some(institution)).unwrap_or_default();
+                        outcomes.newest.push(OutcomeView { funnel, ..view });
                     }
                 }
             }
@@ -199,7 +201,9 @@ fn outcomes(edition: &Edition, language: Language, institution: InstitutionIndex
 }
 
 /// A row as the comparison would show it.
-fn published(result: &evidence::Outcome) -> Published {
+fn published(edition: &Edition, result: &evidence::Outcome) -> Published {
+    let posterior = edition.posterior_at(result.measure, result.institution);
+    let posterior = posterior.filter(|posterior| posterior.newest == result.period);
     Published {
         measure: result.measure,
         scope: Scope::Exact,
@@ -211,6 +215,7 @@ fn published(result: &evidence::Outcome) -> Published {
         adjusted: result.rate.map(|value| Adjusted { value, low: result.low, high: result.high }),
         verdict: result.verdict,
         whole: None,
+        believed: posterior.and_then(|posterior| compare::believed(edition, posterior)),
     }
 }
 

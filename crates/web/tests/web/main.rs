@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on stops; the lint sees only functions marked as tests")]
 
+mod funnel;
 mod interface;
 mod made_up;
 mod pages;

@@ -1,0 +1,21 @@
+# 結果から考えられること：ことば、注意、コマンドラインの表。
+said-standing-fewer = 見こまれる数より少ない
+said-standing-similar = 平均と同じくらい
+said-standing-too-few = 人数が少なく、わかりません
+said-standing-more = 見こまれる数より多い
+said-caution-estimates-are-ours = 「見こまれる数より少ない」などのことばは、安心が計算した推定です。公表された数字のかわりではなく、その横に添えています。一つの病院の何年分かをまとめ（新しい年ほど重く見ます）、人数が少ないときは、全体の平均に近づけて見積もっています。
+said-caution-flags-by-chance = { $measure }：{ $institutions }か所のうち、見こまれる数より少ない、または多いとされたのは{ $flagged }か所です。実際にはどこも違わないとしても、偶然だけで最大{ $chance }か所ほどにこの印がつくことがあります。
+said-caution-low-rankability = { $measure }：病院どうしの違いのうち、偶然ではないと言えるのは約{ $percent }％だけです。そのため、この結果では順番をつけません。
+said-caution-in-bands = ご希望により、一つの公表された結果（{ $measure }）をもとに、少ないほうから組に分けて並べています。同じ組の中では違いを見分けられないため、近い順です。組の境目には、あまり意味がありません。この結果からは何もわからない病院は、最後に置いています。
+said-caution-no-order-by-results = 結果の順をご希望ですが、この病気では、公表された数字から順番をつけることができません。そのため、近い順に並べています。
+said-caution-volume-relation-fewer = 結果が公表されていないところでは、治療した人数は手がかりの一つにすぎません。{ $period }の数字（{ $measure }）では、2倍の人数を治療した病院で、こうしたことが約{ $value }％少なくなっていました（{ $low }～{ $high }％の間）。多くの病院の平均であり、一つ一つの病院の結果ではありません。
+said-caution-volume-relation-more = 結果が公表されていないところでは、治療した人数は手がかりの一つにすぎません。{ $period }の数字（{ $measure }）では、2倍の人数を治療した病院で、こうしたことが約{ $value }％多くなっていました（{ $low }～{ $high }％の間）。多くの病院の平均であり、一つ一つの病院の結果ではありません。
+said-caution-volume-relation-unclear = 結果が公表されていないところでは、治療した人数は手がかりの一つにすぎません。{ $period }の数字（{ $measure }）では、治療した人数の多い病院でこうしたことが少ないかどうか、わかりません。人数が2倍のとき、{ $low }％少ない場合から{ $high }％多い場合まで考えられます。
+table-believed-rate = 安心の推定、{ $unit }{ $low }～{ $high }（95％）、{ $value }（{ $period }をまとめて）
+table-band = 組{ $band }（1がいちばん少ない組）
+problem-not-a-share = { $share } は割合や確率ではありません。0から1までの数を書くか、版を作り直してください。
+problem-shrunken-again = この指標の率は、公表元がすでに平均に近づけたものなので、ここから計算してはいけません。この行を除くか、版を作り直してください。
+said-caution-cases-alone = { $measure }：見こまれる数は、治療した人数だけから計算しています。患者さんの重さの違いは考えに入れていません。
+table-group-bands = 組に分けた一覧（同じ組の中では違いを見分けられません）
+answer-group-bands = 一つの公表された結果による組
+answer-group-bands-about = 同じ組の中では違いを見分けられないため、近い順に並べています。組の境目には、あまり意味がありません。
