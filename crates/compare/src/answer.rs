@@ -8,6 +8,7 @@ use crate::experience::{Counts, row_of};
 use crate::land::same_land;
 use crate::measures::{Counted, Measures, VolumeMeasure};
 use crate::order::{Candidate, arrange};
+use crate::prepared::Prepared;
 use crate::question::{Order, Question, Treatment};
 use crate::reach::reach;
 use crate::results::{has_results, results};
@@ -18,7 +19,15 @@ use crate::travel::travel_minutes;
 /// Same edition and question, same answer. Nothing is ranked by volume alone: institutions stand in three groups, by distance
 /// within each unless the reader asks otherwise.
 pub fn compare(edition: &Edition, question: &Question) -> Comparison {
-    let measures = Measures::new(edition, question.condition, question.from.country, question.treatment);
+    match edition.derived.get_or_work_out(|| Prepared::new(edition)) {
+        Some(prepared) => compared(edition, prepared, question),
+        None => compared(edition, &Prepared::new(edition), question),
+    }
+}
+
+fn compared(edition: &Edition, prepared: &Prepared, question: &Question) -> Comparison {
+    let Question { condition, treatment, .. } = *question;
+    let measures = Measures::new(edition, prepared, condition, question.from.country, treatment);
     let reach = reach(edition, question, &measures);
     let rare = edition.condition(question.condition).is_some_and(|condition| condition.rare);
     // Adult volumes say nothing about a child, and codes that cannot see a tumour say nothing about who treats it.
@@ -91,7 +100,7 @@ impl RowWriter<'_> {
         }
         let experience = self.counts.zip(candidate.volume).map(|(counts, row)| counts.experience(row));
         self.note_volume(candidate, &mut notes);
-        let results = results(self.edition, self.measures, candidate.institution, &mut notes);
+        let results = results(self.measures, candidate.institution, &mut notes);
         if results.is_empty() {
             notes.push(Note::ResultsNotPublished);
         }

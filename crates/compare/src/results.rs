@@ -1,23 +1,19 @@
 //! What became of those treated at one institution, as published.
 
-use evidence::{Edition, InstitutionIndex, Outcome, State};
+use evidence::{InstitutionIndex, Outcome, State};
 
 use crate::comparison::{Adjusted, Note, Published};
 use crate::measures::{Measures, OutcomeMeasure};
 use crate::observed::observed;
 
 /// Every usable figure of one institution, newest first within each measure; what was left out goes into the notes.
-pub(crate) fn results(
-    edition: &Edition,
-    measures: &Measures,
-    institution: InstitutionIndex,
-    notes: &mut Vec<Note>,
-) -> Vec<Published> {
-    let mut published = Vec::new();
+pub(crate) fn results(measures: &Measures, institution: InstitutionIndex, notes: &mut Vec<Note>) -> Vec<Published> {
+    let figures = measures.outcomes.iter().map(|outcome| outcome.rows_at(institution).len()).sum();
+    let mut published = Vec::with_capacity(figures);
     for outcome in &measures.outcomes {
         for row in outcome.rows_at(institution).iter().rev() {
             match row.state {
-                State::Usable => published.push(figure(edition, outcome, row)),
+                State::Usable => published.push(figure(outcome, row)),
                 State::Suppressed => add(notes, Note::Suppressed),
                 State::Impossible => add(notes, Note::ImpossibleFigureLeftOut),
                 State::Doubtful => add(notes, Note::DoubtfulFigureLeftOut),
@@ -38,9 +34,12 @@ fn add(notes: &mut Vec<Note>, note: Note) {
     }
 }
 
-fn figure(edition: &Edition, outcome: &OutcomeMeasure, row: &Outcome) -> Published {
-    let totals = edition.totals_of(row.measure).iter();
-    let whole = totals.filter(|total| total.period == row.period).find_map(|total| Some((total.events?, total.cases?)));
+fn figure(outcome: &OutcomeMeasure, row: &Outcome) -> Published {
+    let whole = outcome
+        .totals
+        .iter()
+        .filter(|total| total.period == row.period)
+        .find_map(|total| Some((total.events?, total.cases?)));
     let counted = row.events.zip(row.cases);
     Published {
         measure: row.measure,
