@@ -137,7 +137,12 @@ fn methods(english: &Language, japanese: &Language) -> String {
             variables.iter().map(|name| format!("({name:?}, {}.into())", argument_name(name))).collect();
         let _ =
             writeln!(out, "/// The message `{name}`.\npub fn {method}(&self, {}) -> String {{", arguments.join(", "));
-        let _ = writeln!(out, "    self.message({name:?}, [{}])\n}}", pairs.join(", "));
+        let body = match pairs.as_slice() {
+            // Each message that is always the same has a place of its own, where it is kept once it is formatted.
+            [] => format!("static KEPT: Kept = Kept::new();\n    self.kept(&KEPT, {name:?})"),
+            pairs => format!("self.formatted({name:?}, [{}])", pairs.join(", ")),
+        };
+        let _ = writeln!(out, "    {body}\n}}");
     }
     out.push_str("}\n");
     out

@@ -84,11 +84,11 @@ pub(crate) fn csv_rows(report: &Report) -> Result<String, csv::Error> {
 
 fn record(report: &Report, institution: &InstitutionReport, result: Option<&ResultReport>) -> Vec<String> {
     let mut cells = vec![
-        report.edition.clone(),
-        report.condition.id.clone(),
+        report.edition.to_owned(),
+        report.condition.id.to_owned(),
         cell(report.condition.scope),
-        institution.id.clone(),
-        institution.name.clone(),
+        institution.id.to_owned(),
+        institution.name.to_owned(),
         cell(institution.distance_km),
         cell(institution.travel_minutes),
         institution.group.to_owned(),
@@ -96,7 +96,7 @@ fn record(report: &Report, institution: &InstitutionReport, result: Option<&Resu
         cell(institution.same_group),
         institution.offers_second_opinion.answer.to_owned(),
         institution.publishes_results.answer.to_owned(),
-        cell(institution.publishes_results.link.as_deref()),
+        cell(institution.publishes_results.link),
     ];
     cells.extend(experience_cells(institution));
     cells.extend(result_cells(result));
@@ -109,7 +109,7 @@ fn record(report: &Report, institution: &InstitutionReport, result: Option<&Resu
 fn experience_cells(institution: &InstitutionReport) -> [String; 12] {
     let Some(experience) = &institution.experience else { return Default::default() };
     [
-        experience.publisher.clone(),
+        experience.publisher.to_owned(),
         experience.period.clone(),
         cell(experience.months),
         experience.counts.to_owned(),
@@ -128,9 +128,9 @@ fn result_cells(result: Option<&ResultReport>) -> [String; 21] {
     let Some(result) = result else { return Default::default() };
     let (observed, adjusted) = (result.observed, result.adjusted);
     [
-        result.measure.clone(),
+        result.measure.to_owned(),
         result.kind.to_owned(),
-        result.publisher.clone(),
+        result.publisher.to_owned(),
         result.period.clone(),
         result.scope.to_owned(),
         cell(result.cases),
@@ -148,7 +148,7 @@ fn result_cells(result: Option<&ResultReport>) -> [String; 21] {
         cell(result.whole.map(|whole| whole.events)),
         cell(result.whole.and_then(|whole| whole.rate)),
         cell(result.whole.map(|whole| whole.unit)),
-        cell(result.period_note.as_deref()),
+        cell(result.period_note),
     ]
 }
 

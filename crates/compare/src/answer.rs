@@ -9,6 +9,7 @@ use crate::experience::{Counts, row_of};
 use crate::land::same_land;
 use crate::measures::{Counted, Measures, VolumeMeasure};
 use crate::order::{Candidate, arrange};
+use crate::prepared::Prepared;
 use crate::question::{Order, Question, Treatment};
 use crate::reach::reach;
 use crate::results::results;
@@ -19,7 +20,15 @@ use crate::travel::travel_minutes;
 /// Same edition and question, same answer. Nothing is ranked by volume alone: institutions stand in three groups, by distance
 /// within each unless the reader asks otherwise; by results they stand in bands, where the figures can tell bands apart.
 pub fn compare(edition: &Edition, question: &Question) -> Comparison {
-    let measures = Measures::new(edition, question.condition, question.from.country, question.treatment);
+    match edition.derived.get_or_work_out(|| Prepared::new(edition)) {
+        Some(prepared) => compared(edition, prepared, question),
+        None => compared(edition, &Prepared::new(edition), question),
+    }
+}
+
+fn compared(edition: &Edition, prepared: &Prepared, question: &Question) -> Comparison {
+    let Question { condition, treatment, .. } = *question;
+    let measures = Measures::new(edition, prepared, condition, question.from.country, treatment);
     let reach = reach(edition, question, &measures);
     let rare = edition.condition(question.condition).is_some_and(|condition| condition.rare);
     // Adult volumes say nothing about a child, and codes that cannot see a tumour say nothing about who treats it.

@@ -13,8 +13,6 @@ const FEWEST_FOR_A_PERCENTILE: usize = 10;
 /// The counts of one measure in one period, ready to be asked about each institution.
 pub(crate) struct Counts<'a> {
     volume: &'a VolumeMeasure<'a>,
-    /// The most that each published count can be, sorted.
-    ceilings: Vec<u32>,
     /// The minimum that applies to exactly these operations, with its position.
     standard: Option<(usize, u32)>,
     /// Whether numbers may speak: they do not of a child, nor of an illness that the codes cannot see.
@@ -33,12 +31,8 @@ pub(crate) struct Count {
 impl<'a> Counts<'a> {
     /// `may_speak` is false where the counts and minimums of adults do not speak of the patient.
     pub(crate) fn new(edition: &Edition, volume: &'a VolumeMeasure<'a>, may_speak: bool) -> Counts<'a> {
-        let counted = volume.counted;
-        let published = volume.rows_shown().filter(|row| counted.count(row).is_some());
-        let mut ceilings: Vec<u32> = published.map(|row| counted.ceiling(row)).collect();
-        ceilings.sort_unstable();
         let standard = if may_speak { standard(edition, volume) } else { None };
-        Counts { volume, ceilings, standard, may_speak }
+        Counts { volume, standard, may_speak }
     }
 
     /// The count of an institution by the treatment asked for, when it is published.
@@ -65,7 +59,7 @@ impl<'a> Counts<'a> {
 
     /// All that is said of one institution.
     pub(crate) fn experience(&self, row: &Volume) -> Experience {
-        let among = self.ceilings.len();
+        let among = self.volume.shown.ceilings.len();
         Experience {
             measure: self.volume.link.measure,
             period: row.period,
@@ -84,11 +78,11 @@ impl<'a> Counts<'a> {
 
     /// This many of a hundred surely have fewer, whatever the hidden cells hold.
     fn percentile(&self, count: Count) -> Option<u32> {
-        let among = self.ceilings.len();
+        let among = self.volume.shown.ceilings.len();
         if among < FEWEST_FOR_A_PERCENTILE || !self.may_speak {
             return None;
         }
-        let surely_fewer = self.ceilings.partition_point(|ceiling| *ceiling < count.floor);
+        let surely_fewer = self.volume.shown.ceilings.partition_point(|ceiling| *ceiling < count.floor);
         u32::try_from(surely_fewer * 100 / among).ok()
     }
 

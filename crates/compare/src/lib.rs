@@ -3,7 +3,7 @@
 //! `compare` answers: for *this* condition, from *here*, which institutions treat it, how much they publish, what became of those
 //! treated where that is published, how far, how sure; and what is missing and why.
 //!
-//! The story of one comparison: `measures` picks which published counts and results speak of the condition, `reach` gathers the
+//! The story of one comparison: `prepared` holds what needs working out but once for an edition, `measures` picks which published counts and results speak of the condition, `reach` gathers the
 //! institutions around the place, `experience` reads the counts of each, `order` puts them into groups and in order, `results`
 //! adds the outcomes, `believed` what the edition's posteriors make of them, `cautions` says what to know first. `report` and `words` put the answer into JSON and sentences. `funnel`
 //! answers another question: where all hospitals stand in one measure.
@@ -21,6 +21,7 @@ mod land;
 mod measures;
 mod observed;
 mod order;
+mod prepared;
 pub mod question;
 mod reach;
 pub mod report;

@@ -1,7 +1,10 @@
 //! Which published figures speak of a condition in one country.
 
-use evidence::{ConditionIndex, Country, Edition, Kind, Link, Measure, MeasureIndex, Outcome, Period, Scope, Volume};
+use evidence::{
+    ConditionIndex, Country, Edition, InstitutionIndex, Kind, Link, Measure, Outcome, Period, Scope, Total, Volume,
+};
 
+use crate::prepared::{Prepared, Runs, Shown};
 use crate::question::Treatment;
 
 /// The measures of one condition in one country.
@@ -23,6 +26,8 @@ pub(crate) struct VolumeMeasure<'a> {
     pub(crate) rows: &'a [Volume],
     /// The count that the treatment asked for is ordered and grouped by.
     pub(crate) counted: Counted,
+    /// What is shown of them for this treatment.
+    pub(crate) shown: &'a Shown,
 }
 
 /// An outcome measure that speaks of the condition.
@@ -30,6 +35,10 @@ pub(crate) struct OutcomeMeasure<'a> {
     pub(crate) link: &'a Link,
     /// Rows of every period, sorted by institution, then period.
     pub(crate) rows: &'a [Outcome],
+    /// Where the rows of each institution begin.
+    runs: &'a Runs,
+    /// The whole country's or state's figures.
+    pub(crate) totals: &'a [Total],
 }
 
 /// Which of a row's counts is used.
@@ -50,6 +59,7 @@ pub(crate) enum Counted {
 impl<'a> Measures<'a> {
     pub(crate) fn new(
         edition: &'a Edition,
+        prepared: &'a Prepared,
         condition: ConditionIndex,
         country: Country,
         treatment: Treatment,
@@ -59,10 +69,10 @@ impl<'a> Measures<'a> {
         let mut volumes: Vec<VolumeMeasure> = Vec::new();
         let mut without_rows = None;
         for (link, measure) in links().filter(|(_, measure)| measure.kind == Kind::Volume) {
-            if volume_country(edition, link.measure, measure) != Some(country) {
+            if prepared.volume_country(edition, link.measure, measure) != Some(country) {
                 continue;
             }
-            match VolumeMeasure::new(link, measure, edition.volumes_of(link.measure), treatment) {
+            match VolumeMeasure::new(edition, prepared, link, measure, treatment) {
                 Some(volume) => volumes.push(volume),
                 None => without_rows = without_rows.or(Some(link)),
             }
@@ -72,8 +82,11 @@ impl<'a> Measures<'a> {
         let counted_by = volume.as_ref().map(|volume| volume.link).or(without_rows);
         let outcomes = links()
             .filter(|(_, measure)| measure.kind == Kind::Outcome)
-            .map(|(link, _)| OutcomeMeasure { link, rows: edition.results_of(link.measure) })
-            .filter(|outcome| outcome.country(edition) == Some(country))
+            .filter(|(link, _)| prepared.results_country(link.measure) == Some(country))
+            .filter_map(|(link, _)| {
+                let (rows, runs) = prepared.results(edition, link.measure)?;
+                Some(OutcomeMeasure { link, rows, runs, totals: edition.totals_of(link.measure) })
+            })
             .collect();
         Measures { volume, counted_by, outcomes }
     }
@@ -81,49 +94,45 @@ impl<'a> Measures<'a> {
 
 impl<'a> VolumeMeasure<'a> {
     fn new(
+        edition: &'a Edition,
+        prepared: &'a Prepared,
         link: &'a Link,
         measure: &'a Measure,
-        rows: &'a [Volume],
         treatment: Treatment,
     ) -> Option<VolumeMeasure<'a>> {
-        let asked = Counted::of(treatment);
-        let period = most_telling_period(rows, asked)?;
-        let told = rows.iter().any(|row| row.period == period && asked.count(row).is_some());
-        // Another treatment's count never stands in for one that nobody's figures tell apart; a caution says so.
-        let counted = if told { asked } else { Counted::NotTold };
-        Some(VolumeMeasure { link, measure, period, rows, counted })
+        let (rows, shown) = prepared.volumes(edition, link.measure, Counted::of(treatment))?;
+        Some(VolumeMeasure { link, measure, period: shown.period, rows, counted: shown.counted, shown })
     }
 
     /// The row of an institution in the period shown.
-    pub(crate) fn row_at(&self, institution: evidence::InstitutionIndex) -> Option<&'a Volume> {
-        self.rows_at(institution).iter().find(|row| row.period == self.period && is_a_figure(row))
+    pub(crate) fn row_at(&self, institution: InstitutionIndex) -> Option<&'a Volume> {
+        self.rows.get(self.shown.position(institution)?)
     }
 
     /// The rows of an institution in all periods.
-    pub(crate) fn rows_at(&self, institution: evidence::InstitutionIndex) -> &'a [Volume] {
+    pub(crate) fn rows_at(&self, institution: InstitutionIndex) -> &'a [Volume] {
         run(self.rows, |row| row.institution.cmp(&institution))
     }
 
-    /// The rows of the period shown, one for each institution.
-    pub(crate) fn rows_shown(&self) -> impl Iterator<Item = &'a Volume> {
-        let period = self.period;
-        self.rows.iter().filter(move |row| row.period == period && is_a_figure(row))
+    /// The institutions with a figure in the period shown.
+    pub(crate) fn institutions_shown(&self) -> impl Iterator<Item = InstitutionIndex> {
+        self.shown.institutions()
     }
 }
 
 impl<'a> OutcomeMeasure<'a> {
     /// The rows of an institution in all periods.
-    pub(crate) fn rows_at(&self, institution: evidence::InstitutionIndex) -> &'a [Outcome] {
-        run(self.rows, |row| row.institution.cmp(&institution))
-    }
-
-    fn country(&self, edition: &Edition) -> Option<Country> {
-        Some(edition.institution(self.rows.first()?.institution)?.country)
+    pub(crate) fn rows_at(&self, institution: InstitutionIndex) -> &'a [Outcome] {
+        self.rows.get(self.runs.of(institution)).unwrap_or_default()
     }
 }
 
 impl Counted {
-    fn of(treatment: Treatment) -> Counted {
+    /// What can be asked for.
+    pub(crate) const ASKED: [Counted; 4] =
+        [Counted::Any, Counted::Operations, Counted::Endoscopic, Counted::NoOperation];
+
+    pub(crate) fn of(treatment: Treatment) -> Counted {
         match treatment {
             Treatment::Any => Counted::Any,
             Treatment::Resection => Counted::Operations,
@@ -157,43 +166,6 @@ impl Counted {
         let floor = self.count(row).unwrap_or_default();
         floor.saturating_add(u32::from(masked).saturating_mul(MOST_IN_A_MASKED_CELL))
     }
-}
-
-/// The latest of the periods in which most can be told: whether the asked treatment is told apart, then how many kinds of counts there are.
-fn most_telling_period(rows: &[Volume], asked: Counted) -> Option<Period> {
-    let mut periods: Vec<(Period, [bool; 4])> = Vec::new();
-    for row in rows.iter().filter(|row| is_a_figure(row)) {
-        let position = match periods.iter().position(|(period, _)| *period == row.period) {
-            Some(position) => position,
-            None => {
-                periods.push((row.period, [false; 4]));
-                periods.len() - 1
-            }
-        };
-        if let Some((_, told)) = periods.get_mut(position) {
-            told[0] |= asked.count(row).is_some();
-            told[1] |= row.operations.is_some();
-            told[2] |= row.endoscopic.is_some();
-            told[3] |= row.cases.is_some();
-        }
-    }
-    let worth = |told: &[bool; 4]| (told[0], told.iter().filter(|part| **part).count());
-    periods.into_iter().max_by_key(|(period, told)| (worth(told), period.last, period.first)).map(|(period, _)| period)
-}
-
-fn is_a_figure(row: &Volume) -> bool {
-    [row.cases, row.operations, row.endoscopic, row.other_operations, row.no_operation].iter().any(Option::is_some)
-}
-
-/// The country that a measure counts in; where it has no rows, the country of its publisher's other counts.
-fn volume_country(edition: &Edition, index: MeasureIndex, measure: &Measure) -> Option<Country> {
-    let of = |index: MeasureIndex| {
-        let row = edition.volumes_of(index).first()?;
-        Some(edition.institution(row.institution)?.country)
-    };
-    let others =
-        (0..).map(MeasureIndex).zip(&edition.measures).filter(|(_, other)| other.publisher == measure.publisher);
-    of(index).or_else(|| others.map(|(other, _)| other).find_map(of))
 }
 
 /// The run of sorted rows for which `order` says `Equal`.

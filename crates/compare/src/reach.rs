@@ -1,7 +1,5 @@
 //! Which institutions lie within reach, and how far the search must go.
 
-use std::collections::BTreeSet;
-
 use evidence::search::institutions_within;
 use evidence::{Edition, Institution, InstitutionIndex, Outcome, Period, State, distance_km};
 
@@ -74,14 +72,18 @@ impl<'a> Search<'a> {
     /// All within the last step, and beyond it only those with evidence, wherever they are.
     fn whole_country(&self) -> Reach {
         let [first_step, _, last_step] = STEPS_KM;
-        let mut all: BTreeSet<InstitutionIndex> = BTreeSet::new();
+        let mut all: Vec<InstitutionIndex> = Vec::new();
         if let Some(volume) = &self.measures.volume {
-            all.extend(volume.rows_shown().map(|row| row.institution));
+            all.extend(volume.institutions_shown());
         }
         for outcome in &self.measures.outcomes {
-            all.extend(outcome.rows.iter().filter(|row| self.speaks(row)).map(|row| row.institution));
+            // Rows are sorted by institution, so one look at each institution's rows is enough.
+            let by_institution = outcome.rows.chunk_by(|row, next| row.institution == next.institution);
+            let speaking = by_institution.filter(|rows| rows.iter().any(|row| self.speaks(row)));
+            all.extend(speaking.filter_map(|rows| rows.first()).map(|row| row.institution));
         }
         all.retain(|institution| self.still_stands(*institution));
+        sort_out(&mut all);
         if all.is_empty() {
             // Nothing is gained by looking further for what is not there.
             return self.within(first_step, false);
@@ -89,6 +91,7 @@ impl<'a> Search<'a> {
         let with_evidence = all.iter().filter(|institution| self.counts(**institution)).count();
         let from = self.question.from.point;
         all.extend(self.within(last_step, true).institutions.into_iter().map(|(near, _)| near));
+        sort_out(&mut all);
         let distance = |index: InstitutionIndex| Some(distance_km(from, self.edition.institution(index)?.point?));
         let institutions = all.into_iter().map(|index| (index, distance(index))).collect();
         Reach { km: None, widened: true, with_evidence, institutions }
@@ -121,6 +124,12 @@ impl<'a> Search<'a> {
         let recent = |now: u32| u32::from(row.period.last) + OLDEST_MONTHS >= now;
         row.state == State::Usable && self.now.is_none_or(recent)
     }
+}
+
+/// Puts each institution once, in the order of the edition.
+fn sort_out(institutions: &mut Vec<InstitutionIndex>) {
+    institutions.sort_unstable();
+    institutions.dedup();
 }
 
 fn group(institution: &Institution) -> Option<&str> {

@@ -16,17 +16,17 @@ use crate::words;
 
 /// One comparison.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct Report {
+pub struct Report<'a> {
     /// The edition's version.
-    pub edition: String,
+    pub edition: &'a str,
     /// The illness asked for.
-    pub condition: ConditionReport,
+    pub condition: ConditionReport<'a>,
     /// Where from.
-    pub place: PlaceReport,
+    pub place: PlaceReport<'a>,
     /// How far the search was widened, in kilometres: 100, 200, or as far as the farthest institution of the country listed. Null when it was not.
     pub widened_to_km: Option<f64>,
     /// The institutions.
-    pub institutions: Vec<InstitutionReport>,
+    pub institutions: Vec<InstitutionReport<'a>>,
     /// What to know first, as sentences.
     pub cautions: Vec<String>,
     /// Of the first five institutions listed that have results: the pairs of which one surely enough (probability 0.8 or more) has
@@ -36,22 +36,22 @@ pub struct Report {
 
 /// An illness.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct ConditionReport {
+pub struct ConditionReport<'a> {
     /// A stable id.
-    pub id: String,
+    pub id: &'a str,
     /// The plain English name.
-    pub name: String,
+    pub name: &'a str,
     /// The plain Japanese name.
-    pub name_ja: String,
+    pub name_ja: &'a str,
     /// How well the counts fit the illness: `exact`, `broader` or `narrower`. Null when none are published.
     pub scope: Option<&'static str>,
 }
 
 /// A place.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct PlaceReport {
+pub struct PlaceReport<'a> {
     /// As shown.
-    pub name: String,
+    pub name: &'a str,
     /// Degrees north.
     pub latitude: f64,
     /// Degrees east.
@@ -60,13 +60,13 @@ pub struct PlaceReport {
 
 /// One institution.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct InstitutionReport {
+pub struct InstitutionReport<'a> {
     /// A stable id.
-    pub id: String,
+    pub id: &'a str,
     /// The name as the source of the counts published it.
-    pub name: String,
+    pub name: &'a str,
     /// Other published names.
-    pub also_known_as: Vec<String>,
+    pub also_known_as: &'a [String],
     /// Straight line, in kilometres.
     pub distance_km: Option<f64>,
     /// A rough estimate of the way by road.
@@ -79,48 +79,48 @@ pub struct InstitutionReport {
     /// Whether it is, or belongs to the same group as, the current institution; null when that is not known.
     pub same_group: Option<bool>,
     /// Whether it is known to offer second opinions.
-    pub offers_second_opinion: OfferReport,
+    pub offers_second_opinion: OfferReport<'a>,
     /// Whether results for this illness are published for it.
-    pub publishes_results: PublishesReport,
+    pub publishes_results: PublishesReport<'a>,
     /// How many were treated there.
-    pub experience: Option<ExperienceReport>,
+    pub experience: Option<ExperienceReport<'a>>,
     /// What became of them: one entry for each published figure and period.
-    pub results: Vec<ResultReport>,
+    pub results: Vec<ResultReport<'a>>,
     /// What is missing and why, as sentences.
     pub notes: Vec<String>,
 }
 
 /// Whether second opinions are offered.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct OfferReport {
+pub struct OfferReport<'a> {
     /// `yes`, `no` or `not known`.
     pub answer: &'static str,
     /// What is offered.
-    pub what: Option<String>,
+    pub what: Option<&'a str>,
     /// Who says so.
-    pub source: Option<String>,
+    pub source: Option<&'a str>,
     /// As of when.
-    pub date: Option<String>,
+    pub date: Option<&'a str>,
 }
 
 /// Whether results are published.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct PublishesReport {
+pub struct PublishesReport<'a> {
     /// `yes`, `none found` or `not checked`.
     pub answer: &'static str,
     /// The publisher's page.
-    pub link: Option<String>,
+    pub link: Option<&'a str>,
     /// As of when.
-    pub date: Option<String>,
+    pub date: Option<&'a str>,
 }
 
 /// How many were treated.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct ExperienceReport {
+pub struct ExperienceReport<'a> {
     /// `volume`: it says nothing about results.
     pub kind: &'static str,
     /// Who published it.
-    pub publisher: String,
+    pub publisher: &'a str,
     /// Of which time.
     pub period: String,
     /// Months reported, when published.
@@ -160,13 +160,13 @@ pub struct TrendReport {
 
 /// One published outcome.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct ResultReport {
+pub struct ResultReport<'a> {
     /// The measure's id.
-    pub measure: String,
+    pub measure: &'a str,
     /// `outcome` or `survival`.
     pub kind: &'static str,
     /// Who published it.
-    pub publisher: String,
+    pub publisher: &'a str,
     /// One published year or window.
     pub period: String,
     /// How well it fits the illness.
@@ -195,7 +195,7 @@ pub struct ResultReport {
     /// The whole state's or country's figure in the same time.
     pub whole: Option<WholeReport>,
     /// What the publisher's figures of this period need said beside them, as a sentence.
-    pub period_note: Option<String>,
+    pub period_note: Option<&'a str>,
     /// What the estimate in `shrunken` stands on; null where that is.
     pub pooled: Option<PooledReport>,
 }
@@ -225,19 +225,19 @@ pub struct WholeReport {
 }
 
 /// Writes a comparison for programs; notes and cautions are sentences in the language.
-pub fn report(edition: &Edition, comparison: &Comparison, language: Language) -> Report {
+pub fn report<'a>(edition: &'a Edition, comparison: &'a Comparison, language: Language) -> Report<'a> {
     let writer = ReportWriter { edition, text: language.text() };
     let condition = edition.condition(comparison.condition);
     let Point { latitude, longitude } = comparison.from.point;
     Report {
-        edition: edition.version.clone(),
+        edition: &edition.version,
         condition: ConditionReport {
-            id: condition.map(|condition| condition.id.clone()).unwrap_or_default(),
-            name: condition.map(|condition| condition.name.en.clone()).unwrap_or_default(),
-            name_ja: condition.map(|condition| condition.name.ja.clone()).unwrap_or_default(),
+            id: condition.map(|condition| condition.id.as_str()).unwrap_or_default(),
+            name: condition.map(|condition| condition.name.en.as_str()).unwrap_or_default(),
+            name_ja: condition.map(|condition| condition.name.ja.as_str()).unwrap_or_default(),
             scope: comparison.scope.map(evidence::Scope::word),
         },
-        place: PlaceReport { name: comparison.from.name.clone(), latitude, longitude },
+        place: PlaceReport { name: &comparison.from.name, latitude, longitude },
         widened_to_km: if comparison.widened { comparison.reach_km.or(comparison.farthest_km) } else { None },
         institutions: comparison.rows.iter().filter_map(|row| writer.institution(row)).collect(),
         cautions: comparison
@@ -254,13 +254,13 @@ struct ReportWriter<'a> {
     text: Text,
 }
 
-impl ReportWriter<'_> {
-    fn institution(&self, row: &Row) -> Option<InstitutionReport> {
-        let institution: &Institution = self.edition.institution(row.institution)?;
+impl<'a> ReportWriter<'a> {
+    fn institution(&self, row: &Row) -> Option<InstitutionReport<'a>> {
+        let institution: &'a Institution = self.edition.institution(row.institution)?;
         Some(InstitutionReport {
-            id: institution.id.clone(),
-            name: institution.name.clone(),
-            also_known_as: institution.also_known_as.clone(),
+            id: &institution.id,
+            name: &institution.name,
+            also_known_as: &institution.also_known_as,
             distance_km: row.distance_km.map(|km| rounded(km, 1)),
             travel_minutes: row.travel_minutes,
             group: group_word(row.group),
@@ -274,7 +274,7 @@ impl ReportWriter<'_> {
         })
     }
 
-    fn offer(&self, row: &Row) -> OfferReport {
+    fn offer(&self, row: &Row) -> OfferReport<'a> {
         match self.edition.offers.iter().find(|offer| offer.institution == row.institution) {
             Some(offer) => OfferReport {
                 answer: "yes",
@@ -286,7 +286,7 @@ impl ReportWriter<'_> {
         }
     }
 
-    fn publishes(&self, row: &Row) -> PublishesReport {
+    fn publishes(&self, row: &Row) -> PublishesReport<'a> {
         let measures = row.results.iter().filter_map(|result| self.edition.measure(result.measure));
         let link = measures
             .filter_map(|measure| self.edition.publisher_of(measure))
@@ -298,24 +298,22 @@ impl ReportWriter<'_> {
         }
     }
 
-    fn publisher(&self, measure: &evidence::Measure) -> String {
+    fn publisher(&self, measure: &evidence::Measure) -> &'a str {
         let publisher = self.edition.publisher_of(measure);
-        publisher
-            .map(|publisher| words::in_language(&publisher.name, self.text.language()).to_owned())
-            .unwrap_or_default()
+        publisher.map(|publisher| words::in_language(&publisher.name, self.text.language())).unwrap_or_default()
     }
 
-    fn experience(&self, experience: &Experience) -> Option<ExperienceReport> {
+    fn experience(&self, experience: &Experience) -> Option<ExperienceReport<'a>> {
         let measure = self.edition.measure(experience.measure)?;
         let trend = experience.trend.iter().map(|(period, months, count)| TrendReport {
-            period: period.to_string(),
+            period: period.text(),
             months: *months,
             count: *count,
         });
         Some(ExperienceReport {
             kind: measure.kind.word(),
             publisher: self.publisher(measure),
-            period: experience.period.to_string(),
+            period: experience.period.text(),
             months: experience.months,
             counts: match measure.counts {
                 Counts::Admissions => "admissions",
@@ -333,7 +331,7 @@ impl ReportWriter<'_> {
         })
     }
 
-    fn result(&self, result: &Published) -> Option<ResultReport> {
+    fn result(&self, result: &Published) -> Option<ResultReport<'a>> {
         let measure = self.edition.measure(result.measure)?;
         let (unit, of) = match measure.rate_unit {
             RateUnit::Percent => ("percent", 100.0),
@@ -341,10 +339,10 @@ impl ReportWriter<'_> {
         };
         let note = self.edition.period_note(result.measure, result.period);
         Some(ResultReport {
-            measure: measure.id.clone(),
+            measure: &measure.id,
             kind: measure.kind.word(),
             publisher: self.publisher(measure),
-            period: result.period.to_string(),
+            period: result.period.text(),
             scope: result.scope.word(),
             cases: result.cases,
             events: result.events,
@@ -380,8 +378,8 @@ pub fn group_word(group: Group) -> &'static str {
     }
 }
 
-fn some(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
+fn some(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
 }
 
 fn rounded(number: f64, decimals: i32) -> f64 {

@@ -14,7 +14,8 @@ pub(crate) fn results(
     institution: InstitutionIndex,
     notes: &mut Vec<Note>,
 ) -> Vec<Published> {
-    let mut published = Vec::new();
+    let figures = measures.outcomes.iter().map(|outcome| outcome.rows_at(institution).len()).sum();
+    let mut published = Vec::with_capacity(figures);
     for outcome in &measures.outcomes {
         let posterior = edition.posterior_at(outcome.link.measure, institution);
         for row in outcome.rows_at(institution).iter().rev() {
@@ -22,7 +23,7 @@ pub(crate) fn results(
                 State::Usable => {
                     let own = posterior.filter(|posterior| posterior.newest == row.period);
                     let believed = own.and_then(|posterior| believed(edition, posterior));
-                    published.push(Published { believed, ..figure(edition, outcome, row) });
+                    published.push(Published { believed, ..figure(outcome, row) });
                 }
                 State::Suppressed => add(notes, Note::Suppressed),
                 State::Impossible => add(notes, Note::ImpossibleFigureLeftOut),
@@ -39,9 +40,12 @@ fn add(notes: &mut Vec<Note>, note: Note) {
     }
 }
 
-fn figure(edition: &Edition, outcome: &OutcomeMeasure, row: &Outcome) -> Published {
-    let totals = edition.totals_of(row.measure).iter();
-    let whole = totals.filter(|total| total.period == row.period).find_map(|total| Some((total.events?, total.cases?)));
+fn figure(outcome: &OutcomeMeasure, row: &Outcome) -> Published {
+    let whole = outcome
+        .totals
+        .iter()
+        .filter(|total| total.period == row.period)
+        .find_map(|total| Some((total.events?, total.cases?)));
     let counted = row.events.zip(row.cases);
     Published {
         measure: row.measure,

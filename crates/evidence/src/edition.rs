@@ -88,6 +88,9 @@ pub struct Edition {
     /// The words people search by; made when the edition is loaded.
     #[serde(skip)]
     pub search: crate::search::SearchIndex,
+    /// What the comparison works out from the figures when the first question comes.
+    #[serde(skip)]
+    pub derived: crate::derived::Derived,
 }
 
 /// Something the builder doubted, left out or could not tie.

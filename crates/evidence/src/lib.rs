@@ -8,6 +8,7 @@
 
 pub mod build;
 mod catalogue;
+mod derived;
 mod edition;
 mod figures;
 mod institution;
@@ -24,6 +25,7 @@ pub use catalogue::{
     Condition, Counts, Direction, Kind, Link, Measure, Offer, Publisher, RateUnit, Reading, Scope, Separable, Source,
     Standard,
 };
+pub use derived::Derived;
 pub use edition::{Bilingual, ConditionIndex, Edition, Finding, InstitutionIndex, MeasureIndex};
 pub use figures::{Outcome, Period, PeriodNote, State, Total, Verdict, Volume};
 pub use institution::{Affiliation, Country, Institution, Point, Precision};

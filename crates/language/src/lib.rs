@@ -12,8 +12,6 @@ mod value;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use unic_langid::LanguageIdentifier;
 
@@ -81,24 +79,16 @@ impl Text {
         self.language
     }
 
-    /// Formats one message. The generated methods are the only callers, so the name always exists.
-    fn message<const N: usize>(&self, name: &'static str, values: [(&'static str, Value); N]) -> String {
-        if N == 0 {
-            return self.plain(name);
-        }
-        self.formatted(name, values)
-    }
-
     /// A message without variables is always the same, so it is formatted once.
-    fn plain(&self, name: &'static str) -> String {
-        thread_local! {
-            static PLAIN: RefCell<HashMap<(Language, &'static str), String>> = RefCell::new(HashMap::new());
-        }
-        PLAIN.with_borrow_mut(|plain| {
-            plain.entry((self.language, name)).or_insert_with(|| self.formatted(name, [])).clone()
-        })
+    fn kept(&self, kept: &Kept, name: &'static str) -> String {
+        let place = match self.language {
+            Language::English => &kept.english,
+            Language::Japanese => &kept.japanese,
+        };
+        place.get_or_init(|| self.formatted(name, [])).clone()
     }
 
+    /// Formats one message. The generated methods are the only callers, so the name always exists.
     fn formatted<const N: usize>(&self, name: &str, values: [(&'static str, Value); N]) -> String {
         let bundle = bundle(self.language);
         let Some(pattern) = bundle.get_message(name).and_then(|message| message.value()) else {
@@ -110,6 +100,18 @@ impl Text {
         }
         let mut errors = Vec::new();
         bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned()
+    }
+}
+
+/// A message without variables, as it was formatted in each language.
+struct Kept {
+    english: OnceLock<String>,
+    japanese: OnceLock<String>,
+}
+
+impl Kept {
+    const fn new() -> Kept {
+        Kept { english: OnceLock::new(), japanese: OnceLock::new() }
     }
 }
 

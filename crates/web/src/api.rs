@@ -3,6 +3,7 @@
 mod compare;
 mod conditions;
 mod institutions;
+mod json;
 mod openapi;
 pub(crate) mod problem;
 
@@ -35,9 +36,11 @@ fn language(parameters: &Parameters, visitor: &Visitor) -> Language {
 
 /// Sends a value as JSON, written once into bytes.
 fn json(status: StatusCode, media_type: &'static str, value: &impl Serialize) -> Response {
-    let mut bytes = Vec::with_capacity(16 * 1024);
-    if serde_json::to_writer(&mut bytes, value).is_err() {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    match json::to_bytes(value) {
+        Ok(bytes) => {
+            let headers = [(CONTENT_TYPE, media_type), (CACHE_CONTROL, "private, no-cache")];
+            (status, headers, Bytes::from(bytes)).into_response()
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
-    (status, [(CONTENT_TYPE, media_type), (CACHE_CONTROL, "private, no-cache")], Bytes::from(bytes)).into_response()
 }

@@ -54,7 +54,8 @@ fn results_are_published_only_with_the_page_of_the_public_body() {
     let hospital = made_up.hospital(Country::Japan, 5.0);
     made_up.outcome(deaths, hospital, 2022, |_| {});
     let answer = |made_up: &MadeUp| {
-        let report = report(&made_up.edition, &made_up.ask(|_| {}), Language::English);
+        let comparison = made_up.ask(|_| {});
+        let report = report(&made_up.edition, &comparison, Language::English);
         let publishes = report.institutions[0].publishes_results.clone();
         (publishes.answer, publishes.link.is_some())
     };
@@ -89,8 +90,7 @@ fn a_remark_about_a_period_is_said_once_and_beside_each_figure() {
     let report = report(&made_up.edition, &comparison, Language::English);
     let said = report.cautions.join(" ");
     assert!(said.contains("2020, 2022: still to be verified") && said.contains("few were asked"), "{said}");
-    let beside: Vec<Option<&str>> =
-        report.institutions[0].results.iter().map(|result| result.period_note.as_deref()).collect();
+    let beside: Vec<Option<&str>> = report.institutions[0].results.iter().map(|result| result.period_note).collect();
     assert_eq!(beside, [Some("still to be verified"), None, Some("still to be verified")]);
 }
 
