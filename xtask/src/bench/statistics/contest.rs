@@ -128,7 +128,7 @@ impl Contest {
             let theirs = peer.log_likelihood()?;
             let difference = ours - theirs;
             Some(format!(
-                "{}: log-likelihood {ours:.6}, {} {theirs:.6}, Anshin is higher by {difference:.6}",
+                "{}: log-likelihood {ours:.6}, {} {theirs:.6}, Anshin is higher by {difference:.1e}",
                 self.task, peer.name
             ))
         };
@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(rows[1], ["task", "R", "6.000", "12.0x", ">= 10x (reached)"]);
         assert_eq!(
             contest.log_likelihoods(),
-            ["task: log-likelihood -10.000000, R -10.500000, Anshin is higher by 0.500000"]
+            ["task: log-likelihood -10.000000, R -10.500000, Anshin is higher by 5.0e-1"]
         );
     }
 
