@@ -35,13 +35,14 @@ pub fn ranks(draws: &Draws, threads: usize) -> Vec<Rank> {
     let best = u32::try_from(units.len() / 4).unwrap_or(u32::MAX).max(1);
     let summed = crate::parallel::in_parallel(&numbers, numbers.len().div_ceil(threads.max(1)), threads, |part| {
         let mut of_unit: Vec<u32> = Vec::with_capacity(count);
+        let mut often = vec![0; units.len() + 1];
         let sum_up = |number: &usize| {
             of_unit.clear();
             for strip in &strips {
                 let wide = strip.len() / units.len();
                 of_unit.extend(strip.get(number * wide..(number + 1) * wide).unwrap_or_default());
             }
-            rank(&mut of_unit, best)
+            rank(&mut of_unit, best, &mut often)
         };
         part.iter().map(sum_up).collect::<Vec<_>>()
     });
@@ -109,18 +110,39 @@ fn ordered(value: f32) -> u32 {
     if bits >> 31 == 1 { !bits } else { bits | 1 << 31 }
 }
 
-fn rank(ranks: &mut [u32], best: u32) -> Rank {
+/// Sums one unit's ranks up; `often` is room for counting them.
+fn rank(ranks: &mut [u32], best: u32, often: &mut [u32]) -> Rank {
     let count = ranks.len();
     let sum: u64 = ranks.iter().map(|rank| u64::from(*rank)).sum();
     let best = ranks.iter().filter(|rank| **rank <= best).count();
-    let mut at = |share: f64| {
-        let place = ((share * count as f64).ceil() as usize).clamp(1, count.max(1)) - 1;
-        if place < count { *ranks.select_nth_unstable(place).1 } else { 0 }
+    let place = |share: f64| ((share * count as f64).ceil() as usize).clamp(1, count.max(1));
+    let (low, high) = if often.len() < 4 * count {
+        counted(ranks, often, place(0.025), place(0.975))
+    } else {
+        let mut at = |place: usize| if count == 0 { 0 } else { *ranks.select_nth_unstable(place - 1).1 };
+        (at(place(0.025)), at(place(0.975)))
     };
-    Rank {
-        expected: sum as f64 / count as f64,
-        low: at(0.025),
-        high: at(0.975),
-        probability_best_quarter: best as f64 / count as f64,
+    let share = |number: f64| number / count as f64;
+    Rank { expected: share(sum as f64), low, high, probability_best_quarter: share(best as f64) }
+}
+
+/// The ranks that stand at two places when all are in order.
+fn counted(ranks: &[u32], often: &mut [u32], low: usize, high: usize) -> (u32, u32) {
+    often.fill(0);
+    for rank in ranks {
+        if let Some(times) = often.get_mut(*rank as usize) {
+            *times += 1;
+        }
     }
+    let mut running = 0;
+    let (mut at_low, mut at_high) = (0, 0);
+    for (rank, times) in (0_u32..).zip(often.iter()) {
+        running += *times as usize;
+        at_low = if running < low { rank + 1 } else { at_low };
+        if running >= high {
+            at_high = rank;
+            break;
+        }
+    }
+    (at_low, at_high)
 }

@@ -55,9 +55,13 @@ pub struct Fit {
     pub(super) end: f64,
 }
 
+/// The hyperparameters are learned from at most so many units; all units are read.
+const MOST_LEARNED_FROM: usize = 10_000;
+
 /// Fits the model of this module to units.
 ///
-/// The same figures give the same fit, whatever the number of threads. Units without figures get the prior's posterior.
+/// The same figures give the same fit, whatever the number of threads. Of more than 10,000 units every second, third, ... tells the
+/// hyperparameters. Units without figures get the prior's posterior.
 pub fn fit(units: &[Unit], settings: &Settings) -> Result<Fit, ShrinkageError> {
     let times = units.iter().flat_map(|unit| &unit.observations).map(|observation| observation.time);
     let latest = times.fold(f64::NEG_INFINITY, f64::max);
@@ -71,7 +75,9 @@ pub fn fit(units: &[Unit], settings: &Settings) -> Result<Fit, ShrinkageError> {
     let (centre, leans) = leans(units, settings)?;
     let tracks: Vec<Track> =
         units.iter().zip(leans).map(|(unit, lean)| Track::new(unit, lean, end)).collect::<Result<_, _>>()?;
-    let surface = Surface::new(&tracks, settings.priors, settings.lean_on_volume, settings.threads);
+    // Every so-manieth of very many: they tell the hyperparameters more sharply than any unit needs them.
+    let few: Vec<Track> = tracks.iter().step_by(tracks.len().div_ceil(MOST_LEARNED_FROM)).cloned().collect();
+    let surface = Surface::new(&few, settings.priors, settings.lean_on_volume, settings.threads);
     let nodes = surface.nodes();
     let reader = Reader { nodes: &nodes, rule: surface.rule(), draws: settings.draws, reference: reference(units) };
     let numbered: Vec<(u64, &Unit, &Track)> =

@@ -86,8 +86,6 @@ const HIGHEST: Place = [2.3, 7.0];
 const START: Place = [-1.2, 2.197_224_577_336_219];
 /// The correlation from one year to the next is Beta(9, 1) before the figures are seen: mean 0.9.
 const PERSISTENCE: f64 = 9.0;
-/// How many units show the way to the highest point.
-const FEW: usize = 4000;
 const MOST_CELLS: usize = 600;
 
 impl<'a> Surface<'a> {
@@ -95,7 +93,7 @@ impl<'a> Surface<'a> {
         let repeats = tracks.iter().any(|track| track.steps.iter().skip(1).any(|step| step.gap() > 0.0));
         let carried = |track: &Track| track.gap_to_end > 0.0 && !track.steps.is_empty();
         let moves = repeats || tracks.iter().any(carried);
-        Surface { tracks, priors, leans, repeats, moves, threads, quick: gauss_hermite(7), fine: gauss_hermite(11) }
+        Surface { tracks, priors, leans, repeats, moves, threads, quick: gauss_hermite(5), fine: gauss_hermite(9) }
     }
 
     /// The rule with which the last passes are made.
@@ -111,7 +109,7 @@ impl<'a> Surface<'a> {
     /// The weighted nodes, in an order that depends on the figures alone.
     pub fn nodes(&self) -> Vec<Weighted> {
         let mut warm = [0.0, 0.0];
-        let top = self.top(&mut warm);
+        let top = self.climb(&mut warm);
         let lattice = self.lattice(top, warm);
         let cells = self.fill(&lattice, warm);
         let highest = cells.values().map(|cell| cell.log_weight).fold(f64::NEG_INFINITY, f64::max);
@@ -122,8 +120,9 @@ impl<'a> Surface<'a> {
         let highest = nodes.iter().map(|(_, log)| *log).fold(f64::NEG_INFINITY, f64::max);
         let sum: f64 = nodes.iter().map(|(_, log)| (log - highest).exp()).sum();
         let share = |log: f64| (log - highest).exp() / sum;
-        // What is dropped weighs less than a millionth each.
-        nodes.retain(|(_, log)| share(*log) > 1e-6);
+        // Few units have long tails that stand on light nodes; with many, what is dropped weighs less than a ten-thousandth each.
+        let least = if self.tracks.len() > 100 { 1e-4 } else { 1e-6 };
+        nodes.retain(|(_, log)| share(*log) > least);
         let kept: f64 = nodes.iter().map(|(_, log)| share(*log)).sum();
         nodes.into_iter().map(|(node, log)| Weighted { share: share(log) / kept, ..node }).collect()
     }
@@ -138,20 +137,10 @@ impl<'a> Surface<'a> {
         }
     }
 
-    /// The highest point; with very many units every so-manieth shows the way.
-    fn top(&self, warm: &mut [f64; 2]) -> Place {
-        let some: Vec<Track> = self.tracks.iter().step_by(self.tracks.len().div_ceil(FEW)).cloned().collect();
-        if some.len() == self.tracks.len() {
-            return self.climb(START, 1.2, warm);
-        }
-        let first = Surface { tracks: &some, quick: self.quick.clone(), fine: self.fine.clone(), ..*self };
-        let near = first.climb(START, 1.2, warm);
-        self.climb(near, 0.15, warm)
-    }
-
     /// Walks uphill, halving its step.
-    fn climb(&self, start: Place, mut step: f64, warm: &mut [f64; 2]) -> Place {
-        let mut at = start;
+    fn climb(&self, warm: &mut [f64; 2]) -> Place {
+        let mut at = START;
+        let mut step = 1.2;
         let mut height = self.height(at, warm);
         while step > 0.1 {
             let before = at;
@@ -315,15 +304,15 @@ impl<'a> Surface<'a> {
 
     /// The rule for mean and slope, finer where few units leave them wide: two places and the weight.
     fn points(&self) -> Vec<(f64, f64, f64)> {
-        let rule = gauss_hermite(match self.tracks.len() {
-            0..=30 => 9,
-            31..=100 => 5,
+        let rule = gauss_hermite(match (self.tracks.len(), self.leans) {
+            (0..=30, false) => 9,
+            (0..=30, true) | (31..=100, false) => 5,
             _ => 3,
         });
         if !self.leans {
             return rule.iter().map(|node| (node.at, 0.0, node.weight)).collect();
         }
-        if self.tracks.len() > 100 {
+        if self.tracks.len() > 60 {
             // Stroud's rule of degree 3 with four points: with many units mean and slope are all but normal.
             let weight = std::f64::consts::PI / 4.0 * 1_f64.exp();
             return [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)].map(|(x, y)| (x, y, weight)).to_vec();
