@@ -82,7 +82,7 @@ fn profiled(asked: &Asked, sheet: &Sheet) -> Result<Profile, Refusal> {
     let settings = ProfileSettings { lean_on_volume: asked.volume.is_some(), threads };
     statistics::profile(&sheet.rows, settings).map_err(|error| match error {
         ProfileError::Twice { first, second } => sheet.twice(first, second),
-        ProfileError::Row { row, why } => Refusal::Row { row: sheet.number(row), why: why.to_string() },
-        ProfileError::Pool(why) => Refusal::Pool(why.to_string()),
+        ProfileError::Row { row, why } => Refusal::Row { row: sheet.number(row), why },
+        ProfileError::Pool(why) => Refusal::Pool(why),
     })
 }

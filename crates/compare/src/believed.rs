@@ -79,9 +79,10 @@ impl<'a> Leading<'a> {
             })
     }
 
-    /// The band of an institution; none where nothing is known of its own results.
+    /// The band of an institution; none where nothing is known of its own results, or where differences are mostly chance: the
+    /// number of a band reads as an order, and then there is none.
     pub(crate) fn band(&self, institution: InstitutionIndex) -> Option<u32> {
-        self.posterior(institution).map(|posterior| posterior.band)
+        self.posterior(institution).filter(|_| self.profile.can_rank()).map(|posterior| posterior.band)
     }
 
     fn posterior(&self, institution: InstitutionIndex) -> Option<&'a Posterior> {

@@ -1,11 +1,12 @@
 //! Where all hospitals stand in one measure: the dots of a funnel plot and the lines that chance alone would draw.
 //!
 //! A funnel is drawn from one period of counted events. Where the publisher gives the expected events of every hospital, a dot
-//! is events over expected events; elsewhere it is events of cases, which allows for nothing.
+//! is events over expected events; where it gives only adjusted rates, the expected events are worked back from these;
+//! elsewhere a dot is events of cases, which allows for nothing.
 
 use std::collections::BTreeMap;
 
-use evidence::series::{Figure, Refused, Series, Whole};
+use evidence::series::{ExpectedFrom, Figure, Refused, Series, Whole};
 use evidence::{
     Country, Edition, InstitutionIndex, Kind, MeasureIndex, Outcome, Period, Point, State, Verdict, distance_km,
 };
@@ -30,15 +31,20 @@ pub fn funnel(edition: &Edition, measure: MeasureIndex, period: Option<Period>) 
     if !periods.contains(&period) {
         return Err(NoFunnel::NoSuchPeriod);
     }
-    let series = Series::newest(edition, measure, |row| row.period == period)?;
-    let whole = *series.periods.first().ok_or(NoFunnel::NoEvents)?;
+    let (series, from) = series_about(edition, measure, period)?.allowing_for_patients(edition);
+    let whole = *series.periods.iter().find(|whole| whole.period == period).ok_or(NoFunnel::NoEvents)?;
     let figures: Vec<(InstitutionIndex, Figure)> = series
         .members
         .iter()
-        .filter_map(|member| Some((member.institution, *member.figures.first()?)))
-        .filter(|(_, figure)| figure.events <= figure.cases)
+        .filter_map(|member| Some((member.institution, *member.figures.iter().find(|own| own.period == period)?)))
         .collect();
-    let scale = if whole.expected.is_some() { Scale::Ratio } else { Scale::Share };
+    let stand_ins = StandIns::of(edition, &series, period);
+    let expected_from = match whole.expected {
+        Some(_) => ExpectedFrom::Published,
+        None if from == ExpectedFrom::AdjustedRates && stand_ins.are_few(whole) => ExpectedFrom::AdjustedRates,
+        None => ExpectedFrom::CasesAlone,
+    };
+    let scale = if expected_from == ExpectedFrom::CasesAlone { Scale::Share } else { Scale::Ratio };
     let target = Target { scale, reference: if scale == Scale::Ratio { 1.0 } else { whole.rate() } };
     let spread = target.spread(&figures).ok_or(NoFunnel::NoEvents)?;
     let dots: Vec<Dot> = figures.iter().filter_map(|figure| dot(edition, measure, target, spread, *figure)).collect();
@@ -54,9 +60,33 @@ pub fn funnel(edition: &Edition, measure: MeasureIndex, period: Option<Period>) 
         few: dots.len() < FEW_HOSPITALS || whole.events < FEW_EVENTS,
         old: is_old(edition, period),
         by_chance: by_chance(dots.len()),
+        expected_from,
+        stand_ins,
+        left_out: left_out(edition, measure, period, &dots),
         dots,
         curve,
     })
+}
+
+/// The period asked for and, under the same definition, those beside it that can tell how ill a hospital's patients usually are.
+fn series_about(edition: &Edition, measure: MeasureIndex, period: Period) -> Result<Series, Refused> {
+    let counted = |row: &Outcome| row.state == State::Usable && row.cases > Some(0) && possible(row);
+    let mut of_period = edition.results_of(measure).iter().filter(|row| row.period == period && counted(row));
+    let definition = of_period.next_back().ok_or(Refused::NoEvents)?.series;
+    let beside = |row: &Outcome| row.period == period || !row.period.overlaps(period);
+    Series::newest(edition, measure, |row| row.series == definition && possible(row) && beside(row))
+}
+
+/// Nobody can have it happen to more than were treated.
+fn possible(row: &Outcome) -> bool {
+    row.events.is_some() && row.events <= row.cases
+}
+
+/// Hospitals with published events of this period that have no dot.
+fn left_out(edition: &Edition, measure: MeasureIndex, period: Period, dots: &[Dot]) -> usize {
+    let told = |row: &&Outcome| row.period == period && row.events.is_some() && row.cases > Some(0);
+    let has_dot = |row: &&Outcome| dots.binary_search_by_key(&row.institution, |dot| dot.institution).is_ok();
+    edition.results_of(measure).iter().filter(told).filter(|row| !has_dot(row)).count()
 }
 
 /// Whether a funnel can be drawn of a measure; it stops looking at the first hospital to some of whose patients it happened.
@@ -76,7 +106,7 @@ pub fn periods(edition: &Edition, measure: MeasureIndex) -> Result<Vec<Period>, 
         return Err(NoFunnel::AlreadyShrunken);
     }
     let mut wholes: BTreeMap<Period, (u64, u64)> = BTreeMap::new();
-    for row in edition.results_of(measure).iter().filter(|row| row.state == State::Usable) {
+    for row in edition.results_of(measure).iter().filter(|row| row.state == State::Usable && possible(row)) {
         let (Some(events), Some(cases)) = (row.events, row.cases) else { continue };
         let whole = wholes.entry(row.period).or_default();
         whole.0 += u64::from(events);
@@ -112,6 +142,12 @@ pub struct Funnel {
     pub old: bool,
     /// How many dots chance alone would put outside the lines.
     pub by_chance: ByChance,
+    /// Where the expected events come from.
+    pub expected_from: ExpectedFrom,
+    /// Those whose expected events could not be worked back from their own figures of the period.
+    pub stand_ins: StandIns,
+    /// Hospitals whose published figures of the period could not be drawn; nothing here counts them.
+    pub left_out: usize,
     /// The hospitals, by index.
     pub dots: Vec<Dot>,
     /// The lines, from the smallest hospital to the largest.
@@ -152,6 +188,46 @@ pub struct Dot {
     pub verdict: Option<Verdict>,
 }
 
+/// Hospitals in whose figures of the period how ill the patients were cannot be seen, because it happened to nobody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StandIns {
+    /// Their own other periods stand in.
+    pub other_periods: usize,
+    /// The average of all hospitals stands in.
+    pub average: usize,
+    /// Those treated at the latter.
+    pub cases: u64,
+}
+
+impl StandIns {
+    fn of(edition: &Edition, series: &Series, period: Period) -> StandIns {
+        let tells = |institution: InstitutionIndex, figure: &Figure| {
+            let rows = edition.results_at(series.measure, institution);
+            let own = rows.iter().find(|row| row.period == figure.period);
+            figure.events > 0 && own.is_some_and(|row| row.rate > Some(0.0))
+        };
+        let mut found = StandIns::default();
+        for member in &series.members {
+            let Some(own) = member.figures.iter().find(|figure| figure.period == period) else { continue };
+            if tells(member.institution, own) {
+                continue;
+            }
+            if member.figures.iter().any(|figure| tells(member.institution, figure)) {
+                found.other_periods += 1;
+            } else {
+                found.average += 1;
+                found.cases += u64::from(own.cases);
+            }
+        }
+        found
+    }
+
+    /// Where the average would stand in for half of all patients, the picture would not allow for how ill they were.
+    fn are_few(self, whole: Whole) -> bool {
+        2 * self.cases < whole.cases
+    }
+}
+
 /// How much hospitals differ beyond chance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
@@ -187,7 +263,7 @@ impl From<Refused> for NoFunnel {
     fn from(refused: Refused) -> NoFunnel {
         match refused {
             Refused::AlreadyShrunken => NoFunnel::AlreadyShrunken,
-            Refused::NoEvents => NoFunnel::NoEvents,
+            Refused::NoEvents | Refused::NotFitted(_) => NoFunnel::NoEvents,
         }
     }
 }

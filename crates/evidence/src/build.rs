@@ -171,12 +171,16 @@ fn add_posteriors(edition: &mut Edition) {
     edition.posteriors = computed.posteriors;
     edition.profiles = computed.profiles;
     for (measure, refused) in computed.refused {
-        let Some(measure) = edition.measure(measure).filter(|_| refused == Refused::AlreadyShrunken) else { continue };
-        let detail = format!(
-            "{}: the publisher has already drawn its rates towards the average, so no posterior is made of them.",
-            measure.id
-        );
-        let kind = "already-shrunken".to_owned();
+        let Some(measure) = edition.measure(measure) else { continue };
+        let (kind, why) = match refused {
+            Refused::AlreadyShrunken => {
+                ("already-shrunken", "the publisher has already drawn its rates towards the average")
+            }
+            Refused::NoEvents => ("not-fitted", "no events are published that can be used"),
+            Refused::NotFitted(ref why) => ("not-fitted", why.as_str()),
+        };
+        let detail = format!("{}: {why}, so no posterior is made of them.", measure.id);
+        let kind = kind.to_owned();
         edition.findings.push(Finding { kind, source: "posteriors".to_owned(), row: 0, detail });
     }
     edition.findings.sort();

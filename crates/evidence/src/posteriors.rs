@@ -86,9 +86,9 @@ pub struct Rank {
 pub enum Standing {
     /// The probability of a ratio below 1 is at least 97.5 %.
     Fewer,
-    /// Neither, and at least half of the estimate is the institution's own data.
+    /// Neither, and the whole interval lies between two thirds and one and a half times what is expected.
     Similar,
-    /// Neither, and less than half of the estimate is the institution's own data.
+    /// Neither, and the interval is wider than that.
     TooFew,
     /// The probability of a ratio above 1 is at least 97.5 %.
     More,
@@ -140,14 +140,15 @@ pub struct Profile {
     pub tau_squared: Option<f32>,
     /// How many institutions are flagged as having fewer or more events than expected.
     pub flagged: u32,
-    /// Up to about how many chance alone would flag if none differed: one in 20.
+    /// At most about how many chance alone would flag if none differed: one in 20, as of exact 95 % tests. Estimates drawn towards the
+    /// average flag fewer.
     pub flagged_by_chance: f32,
 }
 
 impl Profile {
     /// Whether institutions may be put in any order by this measure.
     pub fn can_rank(&self) -> bool {
-        self.rankability >= 0.5
+        f64::from(self.rankability) >= statistics::LEAST_RANKABILITY
     }
 
     /// The newest period: the time that the posteriors speak of.

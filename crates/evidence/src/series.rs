@@ -65,12 +65,14 @@ pub struct Figure {
 }
 
 /// Why a measure has no series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// The publisher's rates are already drawn towards the average; they are never shrunken again.
     AlreadyShrunken,
     /// No events are published.
     NoEvents,
+    /// The figures could not be fitted, and why.
+    NotFitted(String),
 }
 
 impl Period {

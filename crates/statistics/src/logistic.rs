@@ -1,4 +1,4 @@
-//! Random-intercept logistic regression.
+//! Random-intercept logistic regression, for case-level data: what a registry needs to make expected events of its own.
 
 mod climb;
 mod design;

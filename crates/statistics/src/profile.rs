@@ -219,6 +219,36 @@ pub struct PooledMeasure {
     pub hyper: Hyper,
 }
 
+/// Below this end the figures do not rule out that units hardly differ.
+const HARDLY_ANY_SPREAD: f64 = 0.1;
+/// Above this end the figures do not rule out any spread that was thought possible: the half-normal prior ends at 2.24.
+const ALMOST_ANY_SPREAD: f64 = 1.7;
+/// The 95 % interval of Beta(9, 1), the correlation before the figures are seen: p to the power of 1/9.
+const PRIOR_CORRELATION: Interval = Interval { low: 0.6637, high: 0.9972 };
+
+impl PooledMeasure {
+    /// Whether the figures tell how much units differ, rather than repeat what was assumed (half-normal, 0.03 to 2.24).
+    #[must_use]
+    pub fn tells_spread(&self) -> bool {
+        tells_spread(self.units, self.hyper.spread)
+    }
+
+    /// Whether the figures tell how much a unit stays like itself, rather than repeat what was assumed (0.9).
+    #[must_use]
+    pub fn tells_correlation(&self) -> bool {
+        let as_assumed = |found: Estimate| {
+            let Interval { low, high } = PRIOR_CORRELATION;
+            (found.low - low).abs() <= 0.1 && (found.high - high).abs() <= 0.02
+        };
+        self.units > 1 && self.hyper.correlation.is_some_and(|found| !as_assumed(found))
+    }
+}
+
+/// One unit differs from none; for several, one end at least must have left what was assumed.
+fn tells_spread(units: usize, spread: Estimate) -> bool {
+    units > 1 && (spread.low > HARDLY_ANY_SPREAD || spread.high < ALMOST_ANY_SPREAD)
+}
+
 /// Why a table has no profile.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 pub enum ProfileError {

@@ -1,15 +1,18 @@
 //! A comparison put into words: what the answer page shows.
 
+mod believed;
 mod counted;
 mod experience;
 mod notes;
 mod outcome;
+mod pairs;
 
 use compare::words::in_language;
 use compare::{Comparison, Group, Order, Published, Row};
-use evidence::{Edition, InstitutionIndex, MeasureIndex};
+use evidence::{Condition, Edition, InstitutionIndex, MeasureIndex};
 use language::{Language, Text};
 
+pub(crate) use believed::{believed_view, counts_deaths, made_up as made_up_estimate};
 pub(crate) use counted::Counted;
 use experience::{experience_age, experience_sentences, trend};
 pub(crate) use outcome::{OutcomeView, outcome, period_note};
@@ -41,6 +44,8 @@ pub(crate) struct Card {
     /// The newest figure of each measure.
     pub(crate) outcomes: Vec<OutcomeView>,
     pub(crate) earlier: Vec<OutcomeView>,
+    /// What opens the results where one asks first whether they are wanted; empty where they simply stand there.
+    pub(crate) ask: String,
     pub(crate) notes: Vec<String>,
     pub(crate) table: TableRow,
 }
@@ -67,6 +72,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) language: Language,
     pub(crate) t: Text,
     pub(crate) comparison: &'a Comparison,
+    /// The place as it was asked for, for links.
+    pub(crate) near: &'a str,
 }
 
 impl Telling<'_> {
@@ -126,6 +133,7 @@ impl Telling<'_> {
             marks: self.marks(row),
             second_opinion: offer(self.edition, self.language, row.institution),
             own_pages: own_pages(self.edition, self.language, row.results.iter().map(|published| published.measure)),
+            ask: if outcomes.is_empty() { String::new() } else { self.ask() },
             outcomes,
             earlier,
             notes: row.notes.iter().filter_map(|note| notes::note(self.edition, self.language, *note)).collect(),
@@ -144,7 +152,11 @@ impl Telling<'_> {
                 earlier.push(view);
             } else {
                 seen.push(published.measure);
-                newest.push(OutcomeView { funnel: self.funnel(row, published), ..view });
+                // The newest figure need not be the newest that could be pooled: one may have a rate and no count.
+                let believed = row.results.iter().filter(|other| other.measure == published.measure);
+                let believed = believed.filter_map(|other| other.believed.as_ref()).next();
+                let believed = believed.and_then(|own| believed_view(self.edition, self.language, own));
+                newest.push(OutcomeView { funnel: self.funnel(row, published), believed, ..view });
             }
         }
         // What several figures in a row share is said once, above them.
@@ -159,11 +171,22 @@ impl Telling<'_> {
         (newest, earlier)
     }
 
+    /// Whether one asks before results are shown, and with which words: many people with cancer do not want to see them.
+    pub(crate) fn ask(&self) -> String {
+        let condition = self.edition.condition(self.comparison.condition);
+        if !condition.is_some_and(is_cancer) {
+            return String::new();
+        }
+        let results = self.comparison.rows.iter().flat_map(|row| &row.results);
+        let mut measures = results.filter_map(|published| self.edition.measure(published.measure));
+        if measures.any(counts_deaths) { self.t.ask_first_open_deaths() } else { self.t.ask_first_open() }
+    }
+
     /// Where all hospitals stand in a measure, with this one marked.
     fn funnel(&self, row: &Row, published: &Published) -> String {
         let condition = self.edition.condition(self.comparison.condition);
         let id = condition.map(|condition| condition.id.as_str()).unwrap_or_default();
-        funnel_address(self.edition, id, published.measure, Some(row.institution)).unwrap_or_default()
+        funnel_address(self.edition, id, published.measure, (Some(row.institution), self.near)).unwrap_or_default()
     }
 
     fn percentile(&self, row: &Row) -> String {
@@ -199,6 +222,11 @@ impl Telling<'_> {
         let counts = Counted::shown(self.edition, self.comparison).into_iter().map(count).collect();
         TableRow { counts, results }
     }
+}
+
+/// Whether an illness is a cancer, of an organ or of the blood.
+pub(crate) fn is_cancer(condition: &Condition) -> bool {
+    matches!(condition.kind.as_str(), "cancer" | "blood-cancer")
 }
 
 /// Who published the results shown, and that the hospital's own pages were not read.

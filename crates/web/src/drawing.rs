@@ -1,10 +1,12 @@
 //! Plots and maps, drawn here as SVG: no script, no request elsewhere, and every number stands in a table too.
 
+mod dots;
 mod funnel;
 mod map;
 mod outline;
 mod plot;
 
+pub(crate) use dots::Dots;
 pub(crate) use funnel::{FunnelDot, FunnelDrawing, FunnelLine, FunnelMark, funnel, goes_beyond};
 pub(crate) use map::{MapPoint, map};
 pub(crate) use plot::{Bar, Interval, bars, intervals};

@@ -23,16 +23,21 @@ pub(crate) fn with_note(t: Text, period: String, note: &str) -> String {
 
 /// How long ago a period ended, counted to the day the edition was built: "about 4 years and 8 months ago".
 pub(crate) fn ago(t: Text, created: &str, period: Period) -> Option<String> {
-    let mut parts = created.split('-');
-    let year: u32 = parts.next()?.parse().ok()?;
-    let month: u32 = parts.next()?.parse().ok()?;
-    let now = (year * 12 + month).checked_sub(1)?;
-    let months = now.checked_sub(u32::from(period.last))?;
+    let months = months_ago(created, period)?;
     Some(match (months / 12, months % 12) {
         (0, months) => t.words_ago_months(months),
         (years, 0) => t.words_ago_years(years),
         (years, months) => t.words_ago(years, months),
     })
+}
+
+/// How many months before the edition was built a period ended.
+pub(crate) fn months_ago(created: &str, period: Period) -> Option<u32> {
+    let mut parts = created.split('-');
+    let year: u32 = parts.next()?.parse().ok()?;
+    let month: u32 = parts.next()?.parse().ok()?;
+    let now = (year * 12 + month).checked_sub(1)?;
+    now.checked_sub(u32::from(period.last))
 }
 
 /// A distance: "under 1 km", "7 km".

@@ -2,6 +2,8 @@
 
 /// No hospital treats more than a billion.
 const MOST: f64 = 1e9;
+/// Nobody expects less than a millionth of an event.
+const LEAST_EXPECTED: f64 = 1e-6;
 
 /// Why a cell cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub(super) enum Wrong {
     Negative,
     /// Not more than none, where something must be.
     NotPositive,
+    /// So small that it can only be a mistake.
+    TooSmall,
     /// More than there can be.
     TooLarge,
     /// Not a stretch of time.
@@ -43,8 +47,20 @@ pub(super) fn count(cell: &str) -> Result<u64, Wrong> {
     }
 }
 
-/// A number above 0, such as expected events.
-pub(super) fn positive(cell: &str) -> Result<f64, Wrong> {
+/// Expected events: a number above 0, and not so small that nothing can be divided by it.
+pub(super) fn expected(cell: &str, decimal_comma: bool) -> Result<f64, Wrong> {
+    match positive(cell, decimal_comma)? {
+        number if number < LEAST_EXPECTED => Err(Wrong::TooSmall),
+        number => Ok(number),
+    }
+}
+
+/// A number above 0. Where semicolons separate the cells (German Excel), one comma without a point is a decimal one.
+pub(super) fn positive(cell: &str, decimal_comma: bool) -> Result<f64, Wrong> {
+    let decimal = decimal_comma && !cell.contains(['.', '．']);
+    let pointed = if decimal { half_width(cell).replacen(',', ".", 1) } else { cell.to_owned() };
+    // Two commas stand between thousands, or nobody knows.
+    let cell = if pointed.contains(',') { cell } else { pointed.as_str() };
     match number(cell, false)? {
         number if number <= 0.0 => Err(Wrong::NotPositive),
         number if number > MOST => Err(Wrong::TooLarge),
@@ -136,8 +152,11 @@ mod tests {
 
     #[test]
     fn expected_events_are_above_none_and_their_comma_is_never_guessed() {
-        assert_eq!(positive("2.75"), Ok(2.75));
-        assert_eq!(positive("1,234.5"), Ok(1234.5));
+        assert_eq!(positive("2.75", false), Ok(2.75));
+        assert_eq!((positive("3,5", true), positive("2.75", true)), (Ok(3.5), Ok(2.75)));
+        assert_eq!(positive("1,2,3", true), Err(Wrong::Comma));
+        assert_eq!((expected("1e-7", false), expected("1e-6", false)), (Err(Wrong::TooSmall), Ok(1e-6)));
+        assert_eq!(positive("1,234.5", false), Ok(1234.5));
         for (cell, wrong) in [
             ("0", Wrong::NotPositive),
             ("-0.5", Wrong::NotPositive),
@@ -146,7 +165,7 @@ mod tests {
             ("inf", Wrong::TooLarge),
             ("nan", Wrong::NotANumber),
         ] {
-            assert_eq!(positive(cell), Err(wrong), "{cell}");
+            assert_eq!(positive(cell, false), Err(wrong), "{cell}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use evidence::Period;
 use language::Text;
 use serde::Serialize;
-use statistics::{Estimate, Months, PeriodUse, Profile, ProfiledMeasure, ProfiledPeriod};
+use statistics::{Estimate, Months, PeriodUse, PooledMeasure, Profile, ProfiledMeasure, ProfiledPeriod};
 
 use super::asked::Asked;
 use super::read::{Count, Sheet};
@@ -39,7 +39,10 @@ struct MeasureFacts<'a> {
     ranked: bool,
     /// Of the log odds ratio.
     spread_between_hospitals: Option<Interval>,
+    /// Whether the table tells it, rather than what was assumed beforehand.
+    spread_learned: bool,
     correlation_after_a_year: Option<Interval>,
+    correlation_learned: bool,
     /// Of the log odds ratio on the natural logarithm of volume.
     slope_on_log_volume: Option<Interval>,
     rows_expected_not_below_cases: usize,
@@ -93,6 +96,7 @@ pub(super) fn write_json(text: Text, asked: &Asked, sheet: &Sheet, profile: &Pro
 
 fn measure_facts<'a>(sheet: &'a Sheet, measure: &ProfiledMeasure) -> MeasureFacts<'a> {
     let pooled = measure.pooled;
+    let several = pooled.filter(|pooled| pooled.units > 1);
     MeasureFacts {
         measure: sheet.measure(measure.measure),
         rows: measure.rows,
@@ -103,10 +107,12 @@ fn measure_facts<'a>(sheet: &'a Sheet, measure: &ProfiledMeasure) -> MeasureFact
             by_chance_about_at_most: rounded(measure.verdicts_by_chance),
         },
         hospitals_pooled: pooled.map(|pooled| pooled.units),
-        rankability: pooled.map(|pooled| rounded(pooled.rankability)),
+        rankability: pooled.filter(PooledMeasure::tells_spread).map(|pooled| rounded(pooled.rankability)),
         ranked: pooled.is_some_and(|pooled| pooled.ordered),
-        spread_between_hospitals: pooled.map(|pooled| interval(pooled.hyper.spread)),
-        correlation_after_a_year: pooled.and_then(|pooled| pooled.hyper.correlation).map(interval),
+        spread_between_hospitals: several.map(|pooled| interval(pooled.hyper.spread)),
+        spread_learned: pooled.is_some_and(|pooled| pooled.tells_spread()),
+        correlation_after_a_year: several.and_then(|pooled| pooled.hyper.correlation).map(interval),
+        correlation_learned: pooled.is_some_and(|pooled| pooled.tells_correlation()),
         slope_on_log_volume: pooled.and_then(|pooled| pooled.hyper.slope).map(interval),
         rows_expected_not_below_cases: measure.expected_too_high,
         expected_far_from_events: measure.expected_far_off,
@@ -134,7 +140,7 @@ fn overall(sheet: &Sheet, period: &ProfiledPeriod) -> Overall {
 }
 
 /// A period in the one way in which Anshin writes it.
-pub(super) fn months(months: Months) -> String {
+fn months(months: Months) -> String {
     match (u16::try_from(months.first), u16::try_from(months.last)) {
         (Ok(first), Ok(last)) => Period { first, last }.to_string(),
         _ => String::new(),

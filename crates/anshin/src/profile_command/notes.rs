@@ -3,7 +3,6 @@
 use language::{Text, Value};
 use statistics::{Estimate, PeriodUse, PooledMeasure, ProfiledMeasure};
 
-use super::facts::months;
 use super::read::Sheet;
 
 /// So many periods, rows or hospitals are named; the rest are counted.
@@ -40,7 +39,7 @@ pub(super) fn of_measure(text: Text, sheet: &Sheet, measure: &ProfiledMeasure) -
     }
     let not_pooled = |why: PeriodUse| -> Vec<String> {
         let periods = measure.periods.iter().filter(|period| period.pooled == why);
-        periods.map(|period| months(period.months)).collect()
+        periods.map(|period| sheet.written(period.months)).collect()
     };
     let overlapping = not_pooled(PeriodUse::Overlaps);
     if !overlapping.is_empty() {
@@ -64,14 +63,17 @@ pub(super) fn learned(text: Text, sheet: &Sheet, measure: &ProfiledMeasure) -> V
     for period in measure.periods.iter().rev().take(MOST_NAMED) {
         let rate = Value::Decimal(100.0 * period.rate(), 2);
         notes.push(match sheet.has_periods() {
-            true => text.profile_overall_period(months(period.months), period.events, period.cases, rate),
+            true => text.profile_overall_period(sheet.written(period.months), period.events, period.cases, rate),
             false => text.profile_overall(period.events, period.cases, rate),
         });
     }
     if let Some(more) = measure.periods.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
         notes.push(text.profile_older_periods(more));
     }
-    let chance = Value::Decimal(measure.verdicts_by_chance, 1);
+    let chance = match measure.verdicts_by_chance {
+        few if few < 1.0 => text.profile_chance_few(),
+        some => text.profile_chance_some(Value::Decimal(some, 0)),
+    };
     notes.push(text.profile_by_chance(measure.rows, measure.lower, measure.higher, chance));
     if let Some(pooled) = measure.pooled {
         notes.extend(of_pool(text, pooled));
@@ -82,15 +84,25 @@ pub(super) fn learned(text: Text, sheet: &Sheet, measure: &ProfiledMeasure) -> V
 fn of_pool(text: Text, pooled: PooledMeasure) -> Vec<String> {
     let two = |number: f64| Value::Decimal(number, 2);
     let whole = Value::Decimal(100.0 * pooled.rankability, 0);
-    let mut notes = vec![match (pooled.ordered, pooled.units) {
-        (true, _) => text.profile_ranked(whole),
-        (false, 1) => text.profile_one_hospital(),
-        (false, _) => text.profile_not_ranked(whole),
-    }];
+    if pooled.units <= 1 {
+        // Of one hospital, how hospitals differ is only what was assumed beforehand.
+        return vec![text.profile_one_hospital()];
+    }
     let Estimate { value, low, high } = pooled.hyper.spread;
-    notes.push(text.profile_spread(two(value), two(low), two(high), two((-value).exp()), two(value.exp())));
-    if let Some(Estimate { value, low, high }) = pooled.hyper.correlation {
-        notes.push(text.profile_correlation(two(value), two(low), two(high)));
+    let mut notes = match (pooled.tells_spread(), pooled.ordered) {
+        (false, _) => vec![text.profile_spread_unknown()],
+        (true, true) => vec![text.profile_ranked(whole)],
+        (true, false) => vec![text.profile_not_ranked(whole)],
+    };
+    if pooled.tells_spread() {
+        notes.push(text.profile_spread(two((-value).exp()), two(value.exp()), two(value), two(low), two(high)));
+    }
+    match pooled.hyper.correlation {
+        Some(Estimate { value, low, high }) if pooled.tells_correlation() => {
+            notes.push(text.profile_correlation(two(value), two(low), two(high)));
+        }
+        Some(_) => notes.push(text.profile_correlation_unknown()),
+        None => {}
     }
     if let Some(Estimate { value, low, high }) = pooled.hyper.slope {
         let twice = |slope: f64| two((slope * std::f64::consts::LN_2).exp());

@@ -6,9 +6,10 @@ mod names;
 mod record;
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 
 use csv::{ReaderBuilder, StringRecord};
-use statistics::ProfileRow;
+use statistics::{Months, ProfileRow};
 
 use super::asked::Asked;
 use super::refusal::Refusal;
@@ -23,25 +24,29 @@ pub(super) const MOST_ROWS: usize = 10_000_000;
 /// Reads the table that is asked about.
 pub(super) fn read(asked: &Asked) -> Result<Sheet, Refusal> {
     let content = content::content(asked.file)?;
-    let delimiter = content::delimiter(&content);
+    let content = content::without_declaration(&content);
+    if content.trim().is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let separator = content::delimiter(content);
     let mut reader =
-        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(content.as_bytes());
+        ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(content.as_bytes());
     let mut numbers = RowNumbers::new(content.as_bytes());
     let mut record = StringRecord::new();
-    let more = reader.read_record(&mut record).map_err(|error| Refusal::File(error.to_string()))?;
+    let more = reader.read_record(&mut record).map_err(|error| Refusal::File(kind(&error)))?;
     if !more {
         return Err(Refusal::Empty);
     }
     numbers.of(&record);
-    let columns = Columns::find(asked, &record)?;
+    let columns = Columns::find(asked, &record, separator)?;
     let mut reading = Reading::default();
-    while reader.read_record(&mut record).map_err(|error| Refusal::File(error.to_string()))? {
+    while reader.read_record(&mut record).map_err(|error| Refusal::File(kind(&error)))? {
         let number = numbers.of(&record);
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
         if record.len() != columns.count {
-            return Err(Refusal::Cells { row: number, cells: record.len(), header: columns.count });
+            return Err(Refusal::Cells { row: number, cells: record.len(), header: columns.count, separator });
         }
         reading.take(asked, &columns, number, &record)?;
         if reading.rows.len() > MOST_ROWS {
@@ -51,11 +56,20 @@ pub(super) fn read(asked: &Asked) -> Result<Sheet, Refusal> {
     reading.sheet(asked)
 }
 
+fn kind(error: &csv::Error) -> ErrorKind {
+    match error.kind() {
+        csv::ErrorKind::Io(error) => error.kind(),
+        _ => ErrorKind::InvalidData,
+    }
+}
+
 /// A table that was read.
 pub(super) struct Sheet {
     /// What is profiled.
     pub rows: Vec<ProfileRow>,
     seen: Vec<Seen>,
+    /// How each period is written in the table; of several ways the first of the alphabet.
+    written: BTreeMap<Months, u32>,
     hospitals: Vec<String>,
     measures: Vec<String>,
     periods: Vec<String>,
@@ -85,6 +99,11 @@ impl Sheet {
     /// The period of a row as written, where the table has periods.
     pub fn period(&self, row: usize) -> Option<&str> {
         self.seen.get(row).and_then(|seen| name(&self.periods, seen.period))
+    }
+
+    /// A period as the table writes it.
+    pub fn written(&self, months: Months) -> String {
+        self.written.get(&months).and_then(|period| name(&self.periods, *period)).unwrap_or_default().to_owned()
     }
 
     pub fn has_periods(&self) -> bool {

@@ -1,6 +1,10 @@
 //! Why a table is not profiled, and what to do next.
 
+use std::io;
+
 use language::Text;
+use statistics::shrinkage::ShrinkageError;
+use statistics::{IntervalError, StandardiseError};
 
 use super::asked::Asked;
 use super::cells::Wrong;
@@ -11,21 +15,21 @@ use crate::failure::Failure;
 #[derive(Debug)]
 pub(super) enum Refusal {
     NotFound,
-    File(String),
+    File(io::ErrorKind),
     NotUtf8 { line: usize },
     Empty,
     NoRows,
     NothingLeft { rows: usize },
     TooManyRows,
-    Cells { row: usize, cells: usize, header: usize },
-    NoColumn { column: String, found: Vec<String> },
+    Cells { row: usize, cells: usize, header: usize, separator: u8 },
+    NoColumn { column: String, nearest: Option<String>, found: Vec<String> },
     ColumnTwice { column: String },
     SameColumn { one: &'static str, other: &'static str, column: String },
     Cell { row: usize, column: String, cell: String, wrong: Wrong },
     MoreEvents { row: usize, events: u64, of_events: String, cases: u64, of_cases: String },
     Twice { first: usize, second: usize, hospital: String },
-    Row { row: usize, why: String },
-    Pool(String),
+    Row { row: usize, why: StandardiseError },
+    Pool(ShrinkageError),
 }
 
 impl Refusal {
@@ -34,7 +38,9 @@ impl Refusal {
         let file = if asked.file == "-" { text.profile_standard_input() } else { asked.file.to_owned() };
         match self {
             Refusal::NotFound => Failure::usage(text.profile_not_found(file), text.profile_not_found_remedy()),
-            Refusal::File(why) => Failure::failed(text.profile_unread(file, why), text.profile_unread_remedy()),
+            Refusal::File(why) => {
+                Failure::failed(text.profile_unread(file, file_words(text, *why)), text.profile_unread_remedy())
+            }
             Refusal::NotUtf8 { line } => {
                 Failure::usage(text.profile_not_utf8(file, line), text.profile_not_utf8_remedy())
             }
@@ -46,12 +52,16 @@ impl Refusal {
             Refusal::TooManyRows => {
                 Failure::usage(text.profile_too_many_rows(file, MOST_ROWS), text.profile_too_many_rows_remedy())
             }
-            Refusal::Cells { row, cells, header } => {
-                Failure::usage(text.profile_cells(row, cells, header), text.profile_cells_remedy())
-            }
-            Refusal::NoColumn { column, found } => Failure::usage(
+            Refusal::Cells { row, cells, header, separator } => Failure::usage(
+                text.profile_cells(*row, *cells, *header),
+                text.profile_cells_remedy(separator_words(text, *separator)),
+            ),
+            Refusal::NoColumn { column, nearest, found } => Failure::usage(
                 text.profile_no_column(column),
-                text.profile_no_column_remedy(found.first().map_or("", String::as_str)),
+                match nearest {
+                    Some(nearest) => text.profile_no_column_remedy(nearest),
+                    None => text.profile_no_column_remedy_alone(),
+                },
             )
             .with_choices(text.profile_columns_found(), found.clone()),
             Refusal::ColumnTwice { column } => {
@@ -66,15 +76,52 @@ impl Refusal {
                 Failure::usage(text.edition_says(place, said(text, cell, *wrong)), remedy(text, *wrong))
             }
             Refusal::MoreEvents { row, events, of_events, cases, of_cases } => Failure::usage(
-                text.profile_more_events(row, events, of_events, cases, of_cases),
+                text.profile_more_events(*row, *events, of_events, *cases, of_cases),
                 text.profile_more_events_remedy(),
             ),
             Refusal::Twice { first, second, hospital } => {
                 Failure::usage(text.profile_twice(first, second, hospital), twice_remedy(text, asked))
             }
-            Refusal::Row { row, why } => Failure::usage(text.profile_row(row, why), text.profile_row_remedy()),
-            Refusal::Pool(why) => Failure::failed(text.profile_pool(why), text.profile_row_remedy()),
+            Refusal::Row { row, why } => {
+                Failure::usage(text.profile_row(*row, row_words(text, why)), text.profile_row_remedy())
+            }
+            Refusal::Pool(why) => Failure::failed(text.profile_pool(pool_words(text, why)), text.profile_row_remedy()),
         }
+    }
+}
+
+fn file_words(text: Text, why: io::ErrorKind) -> String {
+    match why {
+        io::ErrorKind::PermissionDenied => text.profile_file_permission(),
+        io::ErrorKind::IsADirectory => text.profile_file_folder(),
+        _ => text.profile_file_other(),
+    }
+}
+
+fn separator_words(text: Text, separator: u8) -> String {
+    match separator {
+        b';' => text.profile_separator_semicolon(),
+        b'\t' => text.profile_separator_tab(),
+        _ => text.profile_separator_comma(),
+    }
+}
+
+fn row_words(text: Text, why: &StandardiseError) -> String {
+    match why {
+        StandardiseError::NoCases | StandardiseError::Interval(IntervalError::NoCases) => text.profile_why_no_cases(),
+        StandardiseError::MoreEventsThanCases { .. }
+        | StandardiseError::Interval(IntervalError::MoreEventsThanCases { .. }) => text.profile_why_more_events(),
+        StandardiseError::Expected(_) | StandardiseError::ReferenceRate(_) => text.profile_why_expected(),
+        StandardiseError::Interval(_) => text.profile_why_extreme(),
+    }
+}
+
+fn pool_words(text: Text, why: &ShrinkageError) -> String {
+    match why {
+        ShrinkageError::Nothing => text.profile_why_no_cases(),
+        ShrinkageError::Events { .. } => text.profile_why_more_events(),
+        ShrinkageError::Expected { .. } => text.profile_why_expected(),
+        _ => text.profile_why_extreme(),
     }
 }
 
@@ -93,6 +140,7 @@ fn said(text: Text, cell: &str, wrong: Wrong) -> String {
         Wrong::Fraction => text.profile_cell_fraction(cell),
         Wrong::Negative => text.profile_cell_negative(cell),
         Wrong::NotPositive => text.profile_cell_not_positive(cell),
+        Wrong::TooSmall => text.profile_cell_too_small(cell),
         Wrong::TooLarge => text.profile_cell_too_large(cell),
         Wrong::NotAPeriod => text.profile_cell_not_a_period(cell),
     }
@@ -104,7 +152,7 @@ fn remedy(text: Text, wrong: Wrong) -> String {
         Wrong::Comma => text.profile_cell_comma_remedy(),
         Wrong::Fraction => text.profile_cell_fraction_remedy(),
         Wrong::Negative | Wrong::TooLarge => text.profile_row_remedy(),
-        Wrong::NotPositive => text.profile_cell_not_positive_remedy(),
+        Wrong::NotPositive | Wrong::TooSmall => text.profile_cell_not_positive_remedy(),
         Wrong::NotAPeriod => text.profile_cell_not_a_period_remedy(),
     }
 }

@@ -140,9 +140,10 @@ fn every_bad_cell_is_refused_with_its_row_its_column_and_the_next_step() {
         ("a,9,2.5,1,2020", "Row 3, column “d”: “2.5” is not a whole number of people."),
         ("a,9,-1,1,2020", "Row 3, column “d”: “-1” is less than none."),
         ("a,9,10,1,2020", "Row 3: 10 events (column “d”) among 9 cases (column “n”) cannot be."),
-        ("a,0,1,1,2020", "Row 3: 1 events (column “d”) among 0 cases"),
+        ("a,0,1,1,2020", "Row 3: 1 event (column “d”) among 0 cases"),
         ("a,9,5,0,2020", "Row 3, column “e”: “0” is not more than 0."),
         ("a,9,5,-1,2020", "Row 3, column “e”: “-1” is not more than 0."),
+        ("a,9,5,1e-7,2020", "Row 3, column “e”: “1e-7” is too small to be expected events."),
         ("a,9,5,inf,2020", "Row 3, column “e”: “inf” is more than there can be."),
         ("a,9,5,nan,2020", "Row 3, column “e”: “nan” is not a number."),
         ("a,9,5,\"2,75\",2020", "Row 3, column “e”: the comma in “2,75” can mean two things."),
@@ -262,4 +263,42 @@ fn a_table_may_come_through_a_pipe_and_the_reader_may_leave_early() {
     child.stdin.take().unwrap().write_all(format!("h,n,d\n{rows}").as_bytes()).unwrap();
     let done = child.wait_with_output().unwrap();
     assert_eq!((done.status.code(), done.stderr), (Some(0), Vec::new()));
+}
+
+#[test]
+fn what_was_only_assumed_is_not_told_as_found() {
+    let one = profile(b"h,n,d\na,100,5\n", &[]).out.replace('\n', " ");
+    assert!(one.contains("There is one hospital") && one.contains("Of 1 row,"), "{one}");
+    assert!(one.contains("fewer than one such row"), "{one}");
+    assert!(!one.contains("log odds ratio") && !one.contains("correlation"), "{one}");
+    let none = profile(b"h,n,d,e\na,100,0,5\nb,80,0,3\nc,90,0,4\n", &["--expected", "e"]).out.replace('\n', " ");
+    assert!(none.contains("Your table cannot tell how much hospitals differ"), "{none}");
+    assert!(!none.contains("rankability"), "{none}");
+    let years = b"h,n,d,p\na,10,1,2020\nb,12,0,2020\nc,9,1,2020\na,10,1,2021\nb,12,1,2021\nc,9,0,2021\n";
+    let years = profile(years, &["--period", "p"]).out.replace('\n', " ").replace("  ", " ");
+    assert!(years.contains("a correlation of 0.9 was assumed"), "{years}");
+}
+
+#[test]
+fn a_table_from_german_excel_is_read_with_its_first_line_and_its_commas() {
+    let plain = csv(b"h,n,d,e\na,100,5,3.5\nb,80,6,4\n", &["--expected", "e"]);
+    assert_eq!(csv(b"sep=;\r\nh;n;d;e\r\na;100;5;3,5\r\nb;80;6;4\r\n", &["--expected", "e"]), plain);
+    let broken = profile(b"h;n;d\na;b;100;5\n", &[]);
+    assert!(broken.complaint.contains("Look for a semicolon inside a name"), "{}", broken.complaint);
+}
+
+#[test]
+fn a_column_that_is_not_near_is_not_suggested() {
+    let ran = profile(b"h,n,,zzz\na,1,2,3\n", &[]);
+    assert!(ran.complaint.contains("There is no column “d”."), "{}", ran.complaint);
+    assert!(!ran.complaint.contains("nearest") && !ran.complaint.contains("“”"), "{}", ran.complaint);
+}
+
+#[test]
+fn notes_write_a_period_as_the_table_does_and_a_folder_is_refused_in_japanese() {
+    let table = "h,n,d,p\na,100,5,R3年度\nb,90,6,R3年度\n";
+    let ran = profile(table.as_bytes(), &["--period", "p"]);
+    assert!(ran.out.contains("R3年度, all together: 11 events in 190 cases"), "{}", ran.out);
+    let folder = anshin(&["profile", "/", "--lang", "ja", "--hospital", "h", "--cases", "n", "--events", "d"]);
+    assert!(folder.complaint.contains("フォルダーです"), "{}", folder.complaint);
 }

@@ -30,7 +30,7 @@ pub struct PooledReport {
     /// How much of it is the institution's own data: 0 none, 1 all.
     pub own_share: f64,
     /// `fewer than expected` (the probability of a ratio below 1 is 0.975 or more), `more than expected` (0.025 or less),
-    /// `similar to average`, or `too few cases to tell` (less than half of the estimate is its own data).
+    /// `similar to average`, or `too few cases to tell` (neither, and the interval is wider than 0.67 to 1.5); similar means that the whole interval lies within that.
     pub standing: &'static str,
     /// The probability that the ratio is below 1.
     pub probability_lower: f64,

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use statistics::shrinkage::{self, Fit, Settings, fit};
-use statistics::{Belief, Draws, Trim};
+use statistics::{Belief, Draws, LEAST_RANKABILITY, Trim};
 
 use super::{Believed, Estimate, Posterior, Profile, Rank, Standing};
 use crate::catalogue::{Direction, Kind, RateUnit};
@@ -16,8 +16,6 @@ const DRAWS: usize = 2_000;
 /// An institution whose newest figure ended this many months before the measure's newest is of the past: it still tells how
 /// much institutions differ, but nothing is said of how it stands today.
 const MONTHS_AGO: u16 = 36;
-/// One institution in so many is flagged by chance alone: the word asks for 97.5 % on either side.
-const CHANCE_FLAGS: f64 = 0.05;
 
 /// Everything that was computed from an edition, in the order in which it stands there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,11 +74,10 @@ pub fn compute(edition: &Edition, threads: usize) -> Computed {
 pub fn of_measure(edition: &Edition, measure: MeasureIndex) -> Result<(Profile, Vec<Posterior>), Refused> {
     let (series, expected_from) = Series::newest(edition, measure, |_| true)?.allowing_for_patients(edition);
     let units = series.units();
-    // What cannot be fitted (no cases at all) has no events either.
     let settings = Settings { draws: DRAWS, ..Settings::default() };
-    let plain = fit(&units, &settings).map_err(|_| Refused::NoEvents)?;
+    let plain = fit(&units, &settings).map_err(|error| Refused::NotFitted(error.to_string()))?;
     let leaning = Settings { draws: 0, lean_on_volume: true, ..Settings::default() };
-    let leaning = fit(&units, &leaning).map_err(|_| Refused::NoEvents)?;
+    let leaning = fit(&units, &leaning).map_err(|error| Refused::NotFitted(error.to_string()))?;
     let end = series.periods.last().map_or(0, |whole| whole.period.last);
     let of_today: Vec<bool> = series
         .members
@@ -104,7 +101,7 @@ pub fn of_measure(edition: &Edition, measure: MeasureIndex) -> Result<(Profile, 
             expected: rounded(figures.expected, 2),
             plain: believed(own),
             with_volume: believed(with_volume),
-            rank: rank.filter(|_| standing.rankability >= 0.5),
+            rank: rank.filter(|_| standing.rankability >= LEAST_RANKABILITY),
             band,
         });
     }
@@ -122,8 +119,7 @@ struct Order {
 impl Order {
     fn new(fit: &Fit, of_today: &[bool]) -> Order {
         let chosen = || fit.posteriors.iter().zip(of_today).filter(|(_, of_today)| **of_today).map(|(own, _)| own);
-        let beliefs: Vec<Belief> =
-            chosen().map(|own| Belief { mean: own.log_mean, deviation: own.log_deviation }).collect();
+        let beliefs: Vec<Belief> = chosen().map(shrinkage::Posterior::belief).collect();
         let shares: Vec<f64> = chosen().map(|own| own.own_share).collect();
         let draws = fit.draws.units().zip(of_today).filter(|(_, of_today)| **of_today);
         let draws = Draws::new(draws.map(|(unit, _)| unit.to_vec()).collect());
@@ -216,7 +212,7 @@ fn profile(
         phi: spread.map(|spread| rounded(spread.phi, 4)),
         tau_squared: spread.map(|spread| rounded(spread.tau_squared, 4)),
         flagged: u32::try_from(flagged).unwrap_or(u32::MAX),
-        flagged_by_chance: rounded(CHANCE_FLAGS * posteriors.len() as f64, 1),
+        flagged_by_chance: rounded(statistics::flags_by_chance(posteriors.len()).outside_95, 1),
     }
 }
 

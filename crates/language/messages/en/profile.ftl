@@ -20,7 +20,7 @@ profile-not-found = There is no file “{ $file }”.
 profile-not-found-remedy = Check the name and the folder, or write - to read standard input.
 profile-unread = { $file } could not be read: { $why }
 profile-unread-remedy = Check that it is a file, and that you may read it.
-profile-not-utf8 = { $file } is not UTF-8 text (the first other character is in line { $line }).
+profile-not-utf8 = { $file } is not UTF-8 text (the first character that is not UTF-8 is in line { $line }).
 profile-not-utf8-remedy = Save it again as “CSV UTF-8” (in Excel: Save as, CSV UTF-8). Shift_JIS, Windows-1252 and UTF-16 are not guessed, because a wrong guess spoils names silently.
 profile-empty = { $file } is empty.
 profile-no-rows = { $file } has a header and no rows.
@@ -29,8 +29,11 @@ profile-nothing-left = In { $file } no row is left: all { $rows } were left out,
 profile-nothing-left-remedy = Check that the columns named are the right ones.
 profile-too-many-rows = { $file } has more than { $most } rows.
 profile-too-many-rows-remedy = Split it by measure.
-profile-cells = Row { $row } has { $cells } cells; the header has { $header }.
-profile-cells-remedy = Look for a comma inside a name (put the name in quotation marks) or a quotation mark that is never closed.
+profile-cells = Row { $row } has { $cells ->
+    [one] 1 cell
+   *[other] { $cells } cells
+ }; the header has { $header }.
+profile-cells-remedy = Look for { $separator } inside a name (put the name in quotation marks) or a quotation mark that is never closed.
 profile-no-column = There is no column “{ $column }”.
 profile-columns-found = The columns are:
 profile-no-column-remedy = Write a column's name as it stands in the header; the nearest is “{ $nearest }”.
@@ -43,16 +46,22 @@ profile-cell-empty = the cell is empty.
 profile-cell-not-a-number = “{ $cell }” is not a number.
 profile-cell-missing-remedy = Fill the cell in or take the row out; or add --skip-missing, which leaves such rows out and counts them.
 profile-cell-comma = the comma in “{ $cell }” can mean two things.
-profile-cell-comma-remedy = Write a point before decimals, and nothing between thousands.
+profile-cell-comma-remedy = Write a point before decimals, and nothing between thousands. (Where semicolons separate the cells, a comma before decimals is read as well.)
 profile-cell-fraction = “{ $cell }” is not a whole number of people.
 profile-cell-fraction-remedy = Give counts, not rates or per cent; and write nothing, or a comma, between thousands.
 profile-cell-negative = “{ $cell }” is less than none.
 profile-cell-not-positive = “{ $cell }” is not more than 0.
-profile-cell-not-positive-remedy = Expected events and volumes must be more than 0. Correct the cell, or take the row out.
+profile-cell-not-positive-remedy = Expected events and volumes must be more than 0, and expected events at least 0.000001. Correct the cell, or take the row out.
 profile-cell-too-large = “{ $cell }” is more than there can be.
 profile-cell-not-a-period = “{ $cell }” is not a period.
-profile-cell-not-a-period-remedy = Write a year (2022), years (2018-2019), a month (2021-04), months (2021-04/2022-03) or a Japanese fiscal year (2021年度).
-profile-more-events = Row { $row }: { $events } events (column “{ $of_events }”) among { $cases } cases (column “{ $of_cases }”) cannot be.
+profile-cell-not-a-period-remedy = Write a year (2022), years (2018-2019), a month (2021-04 or 2021年4月), months (2021-04/2022-03) or a Japanese fiscal year (2021年度, 令和3年度, R3).
+profile-more-events = Row { $row }: { $events ->
+    [one] 1 event
+   *[other] { $events } events
+ } (column “{ $of_events }”) among { $cases ->
+    [one] 1 case
+   *[other] { $cases } cases
+ } (column “{ $of_cases }”) cannot be.
 profile-more-events-remedy = Check whether the two columns were exchanged, or correct the row.
 profile-twice = Rows { $first } and { $second } both speak of “{ $hospital }”, with the same measure and period.
 profile-twice-remedy = Take one of them out, or give the hospitals different names if they are two.
@@ -80,15 +89,30 @@ profile-expected-too-high = { $rows ->
 profile-overlapping = These periods share months with newer ones; one patient must not count twice, so the columns that pool do without them: { $periods }.
 profile-periods-say-nothing = These periods say nothing of differences between hospitals (no events, or nothing but events), so the columns that pool do without them: { $periods }.
 profile-not-pooled = Nothing can be pooled: no period has both cases with the event and cases without. The columns from shrunken_ratio on are empty.
-profile-overall = All together: { $events } events in { $cases } cases ({ $rate } of 100).
-profile-overall-period = { $period }, all together: { $events } events in { $cases } cases ({ $rate } of 100).
+profile-overall = All together: { $events ->
+    [one] 1 event
+   *[other] { $events } events
+ } in { $cases ->
+    [one] 1 case
+   *[other] { $cases } cases
+ } ({ $rate } of 100).
+profile-overall-period = { $period }, all together: { $events ->
+    [one] 1 event
+   *[other] { $events } events
+ } in { $cases ->
+    [one] 1 case
+   *[other] { $cases } cases
+ } ({ $rate } of 100).
 profile-older-periods = … and { $count } older periods
-profile-by-chance = Of { $rows } rows, { $lower } have fewer events than expected and { $higher } more, beyond the 95 % interval. Chance alone would give up to about { $chance } such rows.
+profile-by-chance = Of { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+ }, those beyond the 95 % interval: { $lower } with fewer events than expected, { $higher } with more. Chance alone would give { $chance }.
 profile-ranked = { $percent } % of the difference between hospitals is more than chance (rankability), so ranks are given, with their intervals.
 profile-not-ranked = Only { $percent } % of the difference between hospitals is more than chance (rankability). Under 50 % no order is given; hospitals in one band cannot be told apart.
-profile-one-hospital = There is one hospital, so there is no order.
-profile-spread = Between hospitals the log odds ratio has a standard deviation of { $value } (95 %: { $low }–{ $high }): about two in three hospitals have { $less } to { $more } times the odds of a middle one.
-profile-correlation = From one year to the next a hospital stays like itself with a correlation of { $value } (95 %: { $low }–{ $high }).
+profile-one-hospital = There is one hospital, so there is no order, and nothing can be said of how hospitals differ.
+profile-spread = About two in three hospitals have { $less } to { $more } times the odds of a middle one (log odds ratio standard deviation { $value }; 95 %: { $low }–{ $high }).
+profile-correlation = How much a hospital stays like itself from one year to the next, from 0 (not at all) to 1 (wholly): { $value } (correlation; 95 %: { $low }–{ $high }).
 profile-slope = With twice the cases a year the odds are multiplied by { $value } (95 %: { $low }–{ $high }). Estimates of hospitals with few cases lean on this; compare with an answer without --volume.
 profile-more-rows = … and { $count } more rows; --format csv shows all.
 profile-more-measures = … and { $count } more measures; --format csv shows all.
@@ -106,3 +130,19 @@ profile-verdict-higher = more than expected
 profile-how-to-read = “To expected”: 1 is as many events as expected, 2 twice as many. The interval stands first: with 95 % confidence the truth lies in it.
 profile-how-to-read-pooled = “All periods” takes a hospital's periods together and draws it towards the others by as much as its few cases leave open. It speaks of the newest period in the table.
 profile-how-to-compare = Each hospital is held against what was expected of its own patients, so two hospitals are not strictly comparable with each other. The order of rows is that of the file.
+profile-no-column-remedy-alone = Write a column's name as it stands in the header.
+profile-chance-few = fewer than one such row
+profile-chance-some = up to about { $chance } such rows
+profile-spread-unknown = Your table cannot tell how much hospitals differ, so no order is given. The estimates lean on what was assumed beforehand.
+profile-correlation-unknown = Your table cannot tell how much a hospital stays like itself from one year to the next; a correlation of 0.9 was assumed.
+profile-cell-too-small = “{ $cell }” is too small to be expected events.
+profile-separator-comma = a comma
+profile-separator-semicolon = a semicolon
+profile-separator-tab = a tab
+profile-file-permission = you have no permission to read it
+profile-file-folder = it is a folder
+profile-file-other = the computer could not open or read it
+profile-why-no-cases = nobody was treated
+profile-why-more-events = there are more events than cases
+profile-why-expected = the expected events cannot be used
+profile-why-extreme = the numbers are too extreme to compute with

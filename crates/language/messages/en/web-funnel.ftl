@@ -106,4 +106,18 @@ funnel-none-figures = Read what this publisher’s figures mean and where they c
 funnel-none-publisher = Go to the publisher: { $publisher }
 funnel-to-compare = Compare hospitals near you for { $condition }
 funnel-back = Back to the picture without a mark
-funnel-unknown-remedy = Try a part of its name, or choose it from the table of all hospitals below the picture.
+funnel-unknown-remedy = Try a part of its name, or go back to the page with the picture (the link below): a table there names all hospitals that have a dot.
+funnel-recovered = The picture allows for how ill the patients were. How many were expected (deaths, or whatever is counted) is worked back, by us, from the publisher’s adjusted rates.
+funnel-recovered-none = Where it happened to nobody in this period, that cannot be worked back. At { $other } such { $other ->
+    [one] hospital its own other periods stand
+   *[other] hospitals their own other periods stand
+ } in for how ill the patients were; at { $average } the average of all hospitals does.
+funnel-left-out = { $count } { $count ->
+    [one] hospital has published numbers that cannot be drawn, for instance because they cannot be right. It has no dot and is
+   *[other] hospitals have published numbers that cannot be drawn, for instance because they cannot be right. They have no dot and are
+ } not counted on this page.
+funnel-read-middle-recovered = The dotted line across, at 1, is the average of all these hospitals, for patients as ill as theirs.
+funnel-table-caption-recovered = “Times as expected”: 1 is the average for patients as ill as these. The expected number is worked back from the publisher’s adjusted rates (ours). Intervals are exact 95 % intervals of chance alone (ours). The order is no order of quality.
+funnel-pooled-agrees = Our estimate for this hospital on the comparison page (from { $pooled }) is “{ $word }”. That fits with this picture.
+funnel-pooled-several = Our estimate for this hospital on the comparison page is “{ $word }”, and both can be true: this picture shows { $here } alone, while there several periods ({ $pooled }) are taken together, so that chance has less to say.
+funnel-pooled-one = Our estimate for this hospital on the comparison page (from { $pooled }) is “{ $word }”, and both can be true: the picture asks only what chance can do, while the estimate also counts how much hospitals usually differ.

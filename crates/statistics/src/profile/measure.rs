@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     LEAST_RANKABILITY, Months, PeriodUse, PooledMeasure, ProfileError, ProfileRow, ProfiledMeasure, ProfiledPeriod,
-    ProfiledRow, ProfiledUnit, windows,
+    ProfiledRow, ProfiledUnit, tells_spread, windows,
 };
 use crate::bands::{Belief, bands};
 use crate::estimate::Estimate;
@@ -193,8 +193,8 @@ impl Pool {
         let fitted = fit(&self.units, &Settings { lean_on_volume, draws, threads, ..Settings::default() })?;
         let shares: Vec<f64> = fitted.posteriors.iter().map(|posterior| posterior.own_share).collect();
         let rankability = rankability_of_shares(&shares).unwrap_or(0.0);
-        // One unit alone has no order.
-        let ordered = rankability >= LEAST_RANKABILITY && self.units.len() > 1;
+        // One unit alone has no order; and a rankability that only repeats what was assumed is no ground for one.
+        let ordered = rankability >= LEAST_RANKABILITY && tells_spread(self.units.len(), fitted.hyper.spread);
         let whole = PooledMeasure { units: self.units.len(), rankability, ordered, hyper: fitted.hyper };
         Ok((units(&fitted, ordered, threads), Some(whole)))
     }

@@ -20,6 +20,11 @@ impl Grid {
         Grid { first: mean - REACH * deviation, step: 2.0 * REACH * deviation / (POINTS - 1) as f64 }
     }
 
+    /// Rows of a lattice, so far apart.
+    pub fn of_rows(first: f64, step: f64) -> Grid {
+        Grid { first, step }
+    }
+
     /// The points, rising.
     pub fn points(self) -> impl Iterator<Item = f64> + Clone {
         (0_u32..).take(POINTS).map(move |number| self.first + self.step * f64::from(number))

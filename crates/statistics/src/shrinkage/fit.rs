@@ -1,8 +1,10 @@
 //! A fit: the hyperparameters, each unit's posterior, and joint draws of all units.
 
+use std::collections::BTreeMap;
+
 use super::density::{Density, Grid, draw, normalise};
 use super::filter::{Normal, Track};
-use super::likelihood::softplus;
+use super::likelihood::{logistic, softplus};
 use super::surface::{Surface, Weighted};
 use super::{Settings, ShrinkageError, Unit};
 use crate::draws::Draws;
@@ -201,42 +203,47 @@ fn hyper(nodes: &[Weighted], leans: bool, moves: bool) -> Hyper {
         let half = 1.959_963_984_540_054 * variance.sqrt();
         Estimate { value: mean, low: mean - half, high: mean + half }
     };
-    let correlation = |node: &Weighted| node.at.log_correlation.exp();
+    // The lattice's axes: the logarithm of the spread, and the logit of the correlation.
+    let logit = |node: &Weighted| node.at.log_correlation - (-node.at.log_correlation.exp_m1()).ln();
     Hyper {
         mean: estimate(&|node| node.at.mean),
         slope: leans.then(|| estimate(&|node| node.at.slope)),
-        spread: skewed(nodes, |node| node.cell.0, |node| node.at.spread),
-        correlation: moves.then(|| skewed(nodes, |node| node.cell.1, correlation)),
+        spread: along(nodes, |node| node.cell.0, |node| node.at.spread.ln(), f64::exp),
+        correlation: moves.then(|| along(nodes, |node| node.cell.1, logit, logistic)),
     }
 }
 
 /// Mean and quantiles of what is the same in all nodes of one row of the lattice.
-fn skewed(nodes: &[Weighted], row: impl Fn(&Weighted) -> i32, of: impl Fn(&Weighted) -> f64) -> Estimate {
-    let mut rows: std::collections::BTreeMap<i32, (f64, f64)> = std::collections::BTreeMap::new();
+///
+/// `axis` gives its place on the lattice's even axis, `value` takes a place back. Between rows the logarithm of the density is
+/// interpolated by cubics, because a cell is about a standard deviation wide.
+fn along(
+    nodes: &[Weighted],
+    row: impl Fn(&Weighted) -> i32,
+    axis: impl Fn(&Weighted) -> f64,
+    value: impl Fn(f64) -> f64,
+) -> Estimate {
+    let mut rows: BTreeMap<i32, (f64, f64)> = BTreeMap::new();
     for node in nodes {
-        let (share, value) = rows.entry(row(node)).or_insert((0.0, of(node)));
-        *share += node.share;
-        *value = of(node);
+        rows.entry(row(node)).or_insert((0.0, axis(node))).0 += node.share;
     }
-    let mut running = 0.0;
-    let points: Vec<(f64, f64)> = rows
-        .values()
-        .map(|(share, value)| {
-            running += share;
-            (running - 0.5 * share, *value)
-        })
-        .collect();
-    let quantile = |probability: f64| {
-        let after = points.partition_point(|(below, _)| *below < probability);
-        let ends = (after.checked_sub(1).and_then(|before| points.get(before)), points.get(after));
-        match ends {
-            (Some((left, one)), Some((right, other))) => one + (other - one) * (probability - left) / (right - left),
-            (Some((_, only)), None) | (None, Some((_, only))) => *only,
-            (None, None) => f64::NAN,
-        }
+    let mean = rows.values().map(|(share, place)| share * value(*place)).sum();
+    let mut ends = rows.values().map(|(_, place)| *place);
+    let (Some(first), Some(second)) = (ends.next(), ends.next()) else {
+        let only = rows.values().next().map_or(f64::NAN, |(_, place)| value(*place));
+        return Estimate { value: mean, low: only, high: only };
     };
-    let value = rows.values().map(|(share, value)| share * value).sum();
-    Estimate { value, low: quantile(0.025), high: quantile(0.975) }
+    // Rows of no weight on either side give the cubics at the ends their four points.
+    let dwindled = rows.values().map(|(share, _)| *share).fold(1.0, f64::min) * 1e-3;
+    let step = second - first;
+    let grid = Grid::of_rows(first - 2.0 * step, step);
+    let shares: Vec<f64> = [dwindled * 1e-3, dwindled]
+        .into_iter()
+        .chain(rows.values().map(|(share, _)| *share))
+        .chain([dwindled, dwindled * 1e-3])
+        .collect();
+    let density = Density::new(grid, &shares);
+    Estimate { value: mean, low: value(density.quantile(0.025)), high: value(density.quantile(0.975)) }
 }
 
 /// Even numbers between 0 and 1 that depend on a seed alone.

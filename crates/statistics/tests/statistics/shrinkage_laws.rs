@@ -191,6 +191,19 @@ fn leaning_on_volume_finds_a_relation_that_is_there_and_none_where_none_is() {
 }
 
 #[test]
+fn where_the_figures_say_nothing_the_prior_is_given_back() {
+    let unit = Unit { observations: vec![year(0.0, 1, 0, 0.01), year(1.0, 1, 0, 0.01)], volume: None };
+    let hyper = fitted(&[unit.clone(), unit]).hyper;
+    // No event among four cases says a little against a large spread. Beta(9, 1): quantiles .025^(1/9) and .975^(1/9), mean .9; half-normal: .0313, 2.2414, mean .7979.
+    let correlation = hyper.correlation.unwrap();
+    assert!((correlation.low - 0.6637).abs() < 0.01 && (correlation.high - 0.9972).abs() < 0.002, "{correlation:?}");
+    assert!((correlation.value - 0.9).abs() < 0.006, "{correlation:?}");
+    let spread = hyper.spread;
+    assert!((spread.low - 0.0313).abs() < 0.006 && (spread.high - 2.2414).abs() < 0.2, "{spread:?}");
+    assert!((spread.value - 0.7979).abs() < 0.04, "{spread:?}");
+}
+
+#[test]
 fn a_prediction_is_a_distribution() {
     let fit = fitted(&one_year(&ROWS, 0.1));
     for unit in [Ok(0), Ok(6), Err(Some(100.0)), Err(None)] {

@@ -5,6 +5,7 @@ use compare::words::in_language;
 use evidence::{Edition, MeasureIndex, Period, Scope};
 use language::{Language, Text};
 
+use super::believed::BelievedView;
 use crate::words;
 
 /// Below so many people, that it happened to none of them says little.
@@ -24,6 +25,8 @@ pub(crate) struct OutcomeView {
     pub(crate) short: String,
     /// Where all hospitals stand in this; empty where the page shows no way there.
     pub(crate) funnel: String,
+    /// What is believed with the years pooled; beside the newest figure only.
+    pub(crate) believed: Option<BelievedView>,
 }
 
 /// An outcome, or nothing when its measure is not in the edition.
@@ -65,6 +68,7 @@ pub(crate) fn outcome(edition: &Edition, language: Language, published: &Publish
         short: short(t, published, of),
         sentences,
         funnel: String::new(),
+        believed: None,
         verdict: verdict.unwrap_or_default(),
         scope: match published.scope {
             Scope::Exact => String::new(),

@@ -53,6 +53,9 @@ struct Answer {
     columns: Columns,
     volume_plot: Option<Plot>,
     outcome_plot: Option<Plot>,
+    /// What opens the results of a cancer; empty where they simply stand there.
+    ask: String,
+    told_apart: Vec<String>,
     map: String,
     json: String,
     printed: String,
@@ -124,7 +127,7 @@ fn answer(edition: &Edition, visitor: &Visitor, asked: Asked, question: &Questio
     let language = visitor.language;
     let t = language.text();
     let comparison = compare::compare(edition, question);
-    let telling = Telling { edition, language, t, comparison: &comparison };
+    let telling = Telling { edition, language, t, comparison: &comparison, near: &asked.near };
     let total = comparison.rows.len();
     let shown = if asked.all { MOST } else { question.limit.unwrap_or(FIRST).min(MOST) }.min(total);
     let named = edition.condition(question.condition);
@@ -166,10 +169,12 @@ fn answer(edition: &Edition, visitor: &Visitor, asked: Asked, question: &Questio
         columns: columns(edition, t, &asked, &comparison, shown),
         volume_plot: volume_plot(edition, t, &comparison, shown),
         outcome_plot: outcome_plot(&telling, shown),
+        ask: telling.ask(),
+        told_apart: telling.told_apart(shown),
         map: draw_map(edition, t, &comparison, shown),
         json: json_address(&asked),
         printed: t.answer_printed(edition.created.clone(), sources(&telling, shown)),
-        form: Form::new(edition, language, readable(edition, visitor, asked, &comparison.from.name), &[]),
+        form: Form::new(edition, language, readable(edition, visitor, asked.clone(), &comparison.from.name), &[]),
     };
     page(StatusCode::OK, &answer)
 }

@@ -7,7 +7,7 @@ use axum::response::Response;
 use evidence::{Country, Point};
 use language::Text;
 
-use crate::answer::OutcomeView;
+use crate::answer::{OutcomeView, made_up_estimate};
 use crate::application::Application;
 use crate::asked::{Asked, Field, Trouble, TroubleKind};
 use crate::claim::{Chapter, advice, claim};
@@ -72,6 +72,7 @@ fn made_up_outcome(t: Text) -> OutcomeView {
         when: String::new(),
         short: String::new(),
         funnel: String::new(),
+        believed: Some(made_up_estimate(t)),
     }
 }
 

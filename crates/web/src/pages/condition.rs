@@ -137,7 +137,7 @@ fn measure_view(edition: &Edition, language: Language, link: &Link) -> Option<Me
         shares: shares(edition, language, link, measure),
         funnel: edition
             .condition(link.condition)
-            .and_then(|condition| funnel_address(edition, &condition.id, link.measure, None))
+            .and_then(|condition| funnel_address(edition, &condition.id, link.measure, (None, "")))
             .unwrap_or_default(),
     })
 }

@@ -13,6 +13,7 @@ use axum::response::Response;
 use compare::Origin;
 use compare::funnel::{Funnel, Scale, funnel};
 use compare::words::in_language;
+use evidence::series::ExpectedFrom;
 use evidence::{Condition, Edition, InstitutionIndex, Measure, MeasureIndex};
 use language::{Language, Text};
 
@@ -100,7 +101,8 @@ fn asked_for(
 ) -> Response {
     let language = visitor.language;
     let t = language.text();
-    let chosen = match asked.institution(edition, index) {
+    let drawn = funnel(edition, index, asked.period());
+    let chosen = match asked.institution(edition, drawn.as_ref().ok()) {
         None => None,
         Some(Found::One(institution)) => Some(institution),
         Some(Found::Several(several)) => return none::several_hospitals(edition, visitor, &asked, &several),
@@ -114,7 +116,7 @@ fn asked_for(
     };
     let condition = edition.condition_by_id(&asked.condition).and_then(|index| edition.condition(index));
     let wanted = Wanted { edition, language, t, measure, condition, chosen, place };
-    match funnel(edition, index, asked.period()) {
+    match drawn {
         Ok(funnel) => page(StatusCode::OK, &wanted.page(visitor, asked, &funnel)),
         Err(why) => none::no_funnel(&wanted, visitor, why),
     }
@@ -149,7 +151,11 @@ impl Wanted<'_> {
             drawing: crate::drawing::funnel(&drawing),
             drawn: self.drawn(funnel),
             ratio,
-            caption: if ratio { t.funnel_table_caption_ratio() } else { t.funnel_table_caption_share() },
+            caption: match funnel.expected_from {
+                ExpectedFrom::Published => t.funnel_table_caption_ratio(),
+                ExpectedFrom::AdjustedRates => t.funnel_table_caption_recovered(),
+                ExpectedFrom::CasesAlone => t.funnel_table_caption_share(),
+            },
             rows: self.all(funnel),
             verdicts: funnel.dots.iter().any(|dot| dot.verdict.is_some()),
             unmarked: if marked.is_empty() { String::new() } else { unmarked },

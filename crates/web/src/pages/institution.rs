@@ -12,7 +12,7 @@ use evidence::{
 };
 use language::{Language, Text};
 
-use crate::answer::{OutcomeView, offer, outcome, own_pages, period_note};
+use crate::answer::{OutcomeView, believed_view, is_cancer, offer, outcome, own_pages, period_note};
 use crate::application::Application;
 use crate::frame::{Frame, Section, page};
 use crate::pages::conditions::sort_key;
@@ -38,6 +38,8 @@ struct House {
     offer: String,
     volumes: Vec<VolumeRow>,
     outcomes: Vec<OutcomeView>,
+    /// Results of cancers, which many do not want to see unasked.
+    asked_first: Vec<OutcomeView>,
     earlier: Vec<OutcomeView>,
     left_out: usize,
     doubtful: usize,
@@ -67,7 +69,7 @@ pub(crate) async fn show(State(application): State<Application>, Path(id): Path<
 fn house(edition: &Edition, visitor: &Visitor, index: InstitutionIndex, institution: &Institution) -> House {
     let language = visitor.language;
     let t = language.text();
-    let Outcomes { newest, earlier, left_out, doubtful, measures } = outcomes(edition, language, index);
+    let Outcomes { newest, asked_first, earlier, left_out, doubtful, measures } = outcomes(edition, language, index);
     House {
         frame: Frame::new(visitor, edition, Section::Institutions, institution.name.clone()),
         t,
@@ -87,6 +89,7 @@ fn house(edition: &Edition, visitor: &Visitor, index: InstitutionIndex, institut
         offer: offer(edition, language, index),
         volumes: volumes(edition, language, index),
         outcomes: newest,
+        asked_first,
         earlier,
         left_out,
         doubtful,
@@ -164,6 +167,8 @@ fn volume_row(edition: &Edition, language: Language, illness: (&str, &str), volu
 struct Outcomes {
     /// The newest figure of each measure.
     newest: Vec<OutcomeView>,
+    /// The same of measures that speak of a cancer.
+    asked_first: Vec<OutcomeView>,
     earlier: Vec<OutcomeView>,
     /// How many were left out as impossible or withheld.
     left_out: usize,
@@ -185,13 +190,19 @@ fn outcomes(edition: &Edition, language: Language, institution: InstitutionIndex
                 Figure::Suppressed | Figure::Impossible => outcomes.left_out += 1,
                 Figure::Doubtful => outcomes.doubtful += 1,
                 Figure::Usable => {
-                    let Some(view) = outcome(edition, language, &published(edition, result)) else { continue };
+                    let Some(view) = outcome(edition, language, &published(result)) else { continue };
                     if outcomes.measures.last() == Some(&measure) {
                         outcomes.earlier.push(view);
                     } else {
                         outcomes.measures.push(measure);
-                        let funnel = funnel_address(edition, "", measure, Some(institution)).unwrap_or_default();
-                        outcomes.newest.push(OutcomeView { funnel, ..view });
+                        let funnel = funnel_address(edition, "", measure, (Some(institution), "")).unwrap_or_default();
+                        let posterior = edition.posterior_at(measure, institution);
+                        let believed = posterior.and_then(|posterior| compare::believed(edition, posterior));
+                        let believed = believed.and_then(|believed| believed_view(edition, language, &believed));
+                        let view = OutcomeView { funnel, believed, ..view };
+                        let cancer = of_cancer(edition, measure);
+                        let list = if cancer { &mut outcomes.asked_first } else { &mut outcomes.newest };
+                        list.push(view);
                     }
                 }
             }
@@ -200,10 +211,14 @@ fn outcomes(edition: &Edition, language: Language, institution: InstitutionIndex
     outcomes
 }
 
-/// A row as the comparison would show it.
-fn published(edition: &Edition, result: &evidence::Outcome) -> Published {
-    let posterior = edition.posterior_at(result.measure, result.institution);
-    let posterior = posterior.filter(|posterior| posterior.newest == result.period);
+/// Whether a measure speaks of a cancer, among other illnesses perhaps.
+fn of_cancer(edition: &Edition, measure: MeasureIndex) -> bool {
+    let mut links = edition.links.iter().filter(|link| link.measure == measure);
+    links.any(|link| edition.condition(link.condition).is_some_and(is_cancer))
+}
+
+/// A row as the comparison would show it; what is believed goes with the newest one.
+fn published(result: &evidence::Outcome) -> Published {
     Published {
         measure: result.measure,
         scope: Scope::Exact,
@@ -215,7 +230,7 @@ fn published(edition: &Edition, result: &evidence::Outcome) -> Published {
         adjusted: result.rate.map(|value| Adjusted { value, low: result.low, high: result.high }),
         verdict: result.verdict,
         whole: None,
-        believed: posterior.and_then(|posterior| compare::believed(edition, posterior)),
+        believed: None,
     }
 }
 

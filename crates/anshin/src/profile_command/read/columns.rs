@@ -21,13 +21,15 @@ pub(super) struct Columns {
     pub period: Option<Column>,
     pub measure: Option<Column>,
     pub volume: Option<Column>,
+    /// Whether `3,5` is three and a half: a comma that does not separate cells.
+    pub decimal_comma: bool,
     /// How many cells every row must have.
     pub count: usize,
 }
 
 impl Columns {
     /// Finds the columns in the header by their names.
-    pub fn find(asked: &Asked, header: &StringRecord) -> Result<Columns, Refusal> {
+    pub fn find(asked: &Asked, header: &StringRecord, separator: u8) -> Result<Columns, Refusal> {
         let names: Vec<&str> = header.iter().map(str::trim).collect();
         let mut taken: Vec<(&'static str, usize)> = Vec::new();
         for (option, column) in asked.columns() {
@@ -49,6 +51,7 @@ impl Columns {
             period: wanted(asked.period)?,
             measure: wanted(asked.measure)?,
             volume: wanted(asked.volume)?,
+            decimal_comma: separator == b';',
             count: header.len(),
         })
     }
@@ -60,13 +63,24 @@ fn find(names: &[&str], asked: &str) -> Result<usize, Refusal> {
     match (found.next(), found.next()) {
         (Some(index), None) => Ok(index),
         (Some(_), Some(_)) => Err(Refusal::ColumnTwice { column: asked.to_owned() }),
-        (None, _) => Err(Refusal::NoColumn { column: asked.to_owned(), found: by_nearness(names, asked) }),
+        (None, _) => {
+            let found = by_nearness(names, asked);
+            let nearest = found.first().filter(|name| is_near(asked, name)).cloned();
+            Err(Refusal::NoColumn { column: asked.to_owned(), nearest, found })
+        }
     }
 }
 
-/// The columns there are, the one most like the name first and the rest as they stand.
+/// Whether at most one letter in three is another.
+fn is_near(asked: &str, name: &str) -> bool {
+    let letters = asked.chars().count();
+    letters > 0 && distance_to_a_part(&asked.to_lowercase(), &name.to_lowercase()) * 3 <= letters
+}
+
+/// The columns that have a name, the one most like the name first and the rest as they stand.
 fn by_nearness(names: &[&str], asked: &str) -> Vec<String> {
     let lower = asked.to_lowercase();
+    let names: Vec<&str> = names.iter().copied().filter(|name| !name.is_empty()).collect();
     // A part of a long name that is like what was asked is as near as a short name; of two such the shorter is meant.
     let far = |name: &str| (distance_to_a_part(&lower, &name.to_lowercase()), name.chars().count());
     let nearest = names.iter().enumerate().min_by_key(|(index, name)| (far(name), *index)).map(|(index, _)| index);
@@ -104,6 +118,8 @@ mod tests {
         assert_eq!(distance_to_a_part("hopsital", "the hospital here"), 2);
         assert_eq!((distance_to_a_part("abc", ""), distance_to_a_part("", "abc")), (3, 0));
         assert_eq!(by_nearness(&["Hospital", "Cases", "Deaths"], "hopsital"), ["Hospital", "Cases", "Deaths"]);
+        assert!(is_near("hopsital", "Hospital") && !is_near("zzz", "Hospital"));
+        assert_eq!(by_nearness(&["", "Cases"], "z"), ["Cases"]);
         assert_eq!(
             by_nearness(&["Hospital", "# of Cases", "# of Deaths"], "deaths"),
             ["# of Deaths", "Hospital", "# of Cases"]

@@ -19,7 +19,7 @@ pub(super) fn content(file: &str) -> Result<String, Refusal> {
     };
     read.map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Refusal::NotFound,
-        _ => Refusal::File(error.to_string()),
+        _ => Refusal::File(error.kind()),
     })?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
@@ -30,6 +30,16 @@ pub(super) fn content(file: &str) -> Result<String, Refusal> {
         None => text,
     };
     if text.trim().is_empty() { Err(Refusal::Empty) } else { Ok(text) }
+}
+
+/// The text after a first line such as `sep=;`, which is a word to Excel and no row.
+pub(super) fn without_declaration(text: &str) -> &str {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let plain = first.trim_matches(['\r', '"', ' ']).to_ascii_lowercase();
+    match plain.strip_prefix("sep=") {
+        Some(mark) if mark.chars().count() <= 1 || mark.trim_end_matches([',', ';', '\t']).is_empty() => rest,
+        _ => text,
+    }
 }
 
 /// What stands most often in the header outside quotation marks: a comma, a semicolon or a tab.

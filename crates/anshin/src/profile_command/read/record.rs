@@ -1,5 +1,7 @@
 //! One row after the other.
 
+use std::collections::BTreeMap;
+
 use csv::StringRecord;
 use statistics::{Months, ProfileRow};
 
@@ -64,8 +66,14 @@ impl Reading {
             let (of_events, of_cases) = (columns.events.name.clone(), columns.cases.name.clone());
             return Err(Why::Refused(Refusal::MoreEvents { row: number, events, of_events, cases, of_cases }));
         }
-        let expected = columns.expected.as_ref().map(|column| row.cell(column, cells::positive)).transpose()?;
-        let volume = columns.volume.as_ref().map(|column| row.cell(column, cells::positive)).transpose()?;
+        let comma = columns.decimal_comma;
+        let expected = columns
+            .expected
+            .as_ref()
+            .map(|column| row.cell(column, |cell| cells::expected(cell, comma)))
+            .transpose()?;
+        let volume =
+            columns.volume.as_ref().map(|column| row.cell(column, |cell| cells::positive(cell, comma))).transpose()?;
         let (months, written) = period.unwrap_or((Months { first: 0, last: 0 }, ""));
         self.rows.push(ProfileRow {
             unit: self.hospitals.number(hospital),
@@ -104,7 +112,12 @@ impl Reading {
         for seen in &mut seen {
             seen.period = renumbered(&new_periods, seen.period).unwrap_or(seen.period);
         }
-        Ok(Sheet { rows, seen, hospitals, measures, periods, left_out: self.left_out })
+        let mut written = BTreeMap::new();
+        for (row, seen) in rows.iter().zip(&seen) {
+            let first = written.entry(row.period).or_insert(seen.period);
+            *first = seen.period.min(*first);
+        }
+        Ok(Sheet { rows, seen, written, hospitals, measures, periods, left_out: self.left_out })
     }
 }
 

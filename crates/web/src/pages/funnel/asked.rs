@@ -1,11 +1,13 @@
 //! What the address of a funnel asks for.
 
 use compare::Origin;
+use compare::funnel::Funnel;
 use evidence::{Edition, InstitutionIndex, Measure, MeasureIndex, Period};
 use language::Language;
 
 use crate::names::{self, Found, Named};
 use crate::parameters::{Parameters, address};
+use crate::words;
 use crate::work::Weight;
 
 /// The parameters, as written.
@@ -19,17 +21,27 @@ pub(crate) struct Asked {
     pub(crate) period: String,
 }
 
-/// The address of a measure's funnel with a hospital marked; none when the figures allow no funnel.
+/// The address of a measure's funnel with a hospital and those near a place marked; none when the figures allow no funnel.
 pub(crate) fn address_of(
     edition: &Edition,
     condition: &str,
     measure: MeasureIndex,
-    institution: Option<InstitutionIndex>,
+    (institution, near): (Option<InstitutionIndex>, &str),
 ) -> Option<String> {
     let measure = edition.measure(measure).filter(|_| compare::funnel::can_be_drawn(edition, measure))?;
     let institution = institution.and_then(|institution| edition.institution(institution));
     let id = institution.map(|institution| institution.id.as_str()).unwrap_or_default();
-    Some(address("/funnel", &[("condition", condition), ("measure", &measure.id), ("institution", id)]))
+    let pairs = [("condition", condition), ("measure", &measure.id), ("institution", id), ("near", near)];
+    Some(address("/funnel", &pairs))
+}
+
+/// At most so many hospitals are offered.
+const MOST_CHOICES: usize = 20;
+
+fn named(edition: &Edition, institutions: &[InstitutionIndex]) -> Vec<Named> {
+    let named =
+        |own: &evidence::Institution| Named { value: own.id.clone(), label: own.name.clone(), note: words::place(own) };
+    institutions.iter().filter_map(|institution| edition.institution(*institution)).map(named).collect()
 }
 
 impl Asked {
@@ -76,28 +88,24 @@ impl Asked {
 
     /// The hospital to mark; one written by name is asked for anew and comes before the one in a link.
     ///
-    /// Of several with one name, those are meant that have a dot, when there are such.
-    pub(crate) fn institution(&self, edition: &Edition, measure: MeasureIndex) -> Option<Found<InstitutionIndex>> {
+    /// Where a name means several or none, those are offered that bear a part of it and have a dot, when there are such.
+    pub(crate) fn institution(&self, edition: &Edition, funnel: Option<&Funnel>) -> Option<Found<InstitutionIndex>> {
         if self.current.is_empty() {
             return edition.institution_by_id(&self.institution).map(Found::One);
         }
-        if let Some(institution) = edition.institution_by_id(&self.current) {
-            return Some(Found::One(institution));
-        }
-        let mut several = match names::institution(edition, &self.current) {
-            Found::Several(several) => several,
-            found => return Some(found),
+        let (several, found) = match names::institution(edition, &self.current) {
+            Found::One(one) => return Some(Found::One(one)),
+            Found::Several(several) => (true, Found::Several(several)),
+            unknown @ Found::Unknown(_) => (false, unknown),
         };
-        let drawn = |named: &Named| {
-            let institution = edition.institution_by_id(&named.value)?;
-            (!edition.results_at(measure, institution).is_empty()).then_some(institution)
-        };
-        if several.iter().any(|named| drawn(named).is_some()) {
-            several.retain(|named| drawn(named).is_some());
-        }
-        Some(match several.as_slice() {
-            [only] => drawn(only).map_or_else(|| Found::Several(several.clone()), Found::One),
-            _ => Found::Several(several),
+        let mut drawn = names::institutions(edition, &self.current, usize::MAX);
+        drawn.retain(|institution| funnel.is_some_and(|funnel| funnel.dot(*institution).is_some()));
+        drawn.truncate(MOST_CHOICES);
+        Some(match drawn.as_slice() {
+            [] => found,
+            [only] if several => Found::One(*only),
+            _ if several => Found::Several(named(edition, &drawn)),
+            _ => Found::Unknown(named(edition, &drawn)),
         })
     }
 

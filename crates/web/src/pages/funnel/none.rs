@@ -112,7 +112,7 @@ fn choose(
 ) -> Response {
     let t = visitor.language.text();
     let frame = Frame::new(visitor, edition, Section::Conditions, title);
-    page(status, &Choose { frame, t, detail, remedy, choices, back: asked.unmarked() })
+    page(status, &Choose { frame, t, detail, remedy, choices, back: asked.unmarked() + "#mark" })
 }
 
 /// A long answer is shown only in part.

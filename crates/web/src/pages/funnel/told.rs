@@ -1,8 +1,9 @@
 //! What the funnel shows, in sentences.
 
 use compare::funnel::{Dot, Funnel, Place, Scale, Side};
-use compare::words::in_language;
-use evidence::Verdict;
+use compare::words::{in_language, standing};
+use evidence::series::ExpectedFrom;
+use evidence::{Standing, Verdict};
 use language::Value;
 
 use super::Wanted;
@@ -35,6 +36,16 @@ impl Wanted<'_> {
         if funnel.scale == Scale::Share {
             cautions.push(t.funnel_drawn_share());
         }
+        if funnel.expected_from == ExpectedFrom::AdjustedRates {
+            cautions.push(t.funnel_recovered());
+            let stand_ins = funnel.stand_ins;
+            if stand_ins.other_periods + stand_ins.average > 0 {
+                cautions.push(t.funnel_recovered_none(stand_ins.other_periods, stand_ins.average));
+            }
+        }
+        if funnel.left_out > 0 {
+            cautions.push(t.funnel_left_out(funnel.left_out));
+        }
         cautions
     }
 
@@ -43,6 +54,7 @@ impl Wanted<'_> {
         let t = self.t;
         let mut short = vec![self.together(funnel)];
         short.extend(self.chosen_sentence(funnel));
+        short.extend(self.pooled_sentence(funnel));
         if let (Some(place), true) = (&self.place, self.near(funnel).is_empty()) {
             short.push(t.funnel_near_none(place.name.as_str()));
         }
@@ -92,6 +104,27 @@ impl Wanted<'_> {
         Some(t.funnel_chosen(name, place, self.figure(funnel.scale, dot)))
     }
 
+    /// What the comparison says of the same hospital, and why both can be true.
+    fn pooled_sentence(&self, funnel: &Funnel) -> Option<String> {
+        let (t, chosen) = (self.t, self.chosen?);
+        let posterior = self.edition.posterior_at(funnel.measure, chosen)?;
+        let dot = funnel.dot(chosen)?;
+        let word = standing(t, posterior.plain.standing);
+        let (here, pooled) = (words::period(t, funnel.period), words::period(t, posterior.pooled));
+        let agrees = match posterior.plain.standing {
+            Standing::Similar | Standing::TooFew => dot.place == Place::Inside,
+            Standing::Fewer => matches!(dot.place, Place::Outside95(Side::Low) | Place::Outside998(Side::Low)),
+            Standing::More => matches!(dot.place, Place::Outside95(Side::High) | Place::Outside998(Side::High)),
+        };
+        Some(if agrees {
+            t.funnel_pooled_agrees(pooled, word)
+        } else if posterior.periods > 1 {
+            t.funnel_pooled_several(here, pooled, word)
+        } else {
+            t.funnel_pooled_one(pooled, word)
+        })
+    }
+
     fn figure(&self, scale: Scale, dot: &Dot) -> String {
         let t = self.t;
         let [low, high] = [dot.low, dot.high].map(|height| words::rate(height * factor(scale)));
@@ -114,6 +147,9 @@ impl Wanted<'_> {
         let t = self.t;
         let (place, middle) = match funnel.scale {
             Scale::Share => (t.funnel_read_place_share(), t.funnel_read_middle_share()),
+            Scale::Ratio if funnel.expected_from == ExpectedFrom::AdjustedRates => {
+                (t.funnel_read_place_ratio(), t.funnel_read_middle_recovered())
+            }
             Scale::Ratio => (t.funnel_read_place_ratio(), t.funnel_read_middle_ratio()),
         };
         vec![t.funnel_read_ask(), place, middle, t.funnel_read_small(), t.funnel_read_lines(), t.funnel_read_name()]
