@@ -33,7 +33,11 @@ async fn the_page_says_what_the_picture_shows_before_it_and_every_dot_has_a_row(
     let (says, drawn) = (body.find("a reason to ask, not a verdict"), body.find("<svg class=\"drawing funnel\""));
     assert!(says.is_some() && says < drawn, "{body}");
     assert!(body.contains("In all of them together it happened to 21 of 700, that is 3.0 of 100."), "{body}");
-    assert!(body.contains("does not allow for how ill the patients were"));
+    assert!(body.contains("is worked back, by us, from the publisher’s adjusted rates"));
+    let mut without_rates = seven();
+    without_rates.results.iter_mut().for_each(|row| row.rate = None);
+    let plain = visit_in(without_rates, "en", FUNNEL).await.body;
+    assert!(plain.contains("does not allow for how ill the patients were"), "{plain}");
     assert_eq!(body.matches("class=\"point\"").count(), 7);
     assert_eq!(body.matches("<th scope=\"row\">").count(), 7);
     assert!(body.contains("role=\"img\" aria-labelledby=\"funnel-title funnel-desc\""));
