@@ -122,7 +122,8 @@ pub struct Profile {
     pub expected_from: ExpectedFrom,
     /// How many institutions have a row in `posteriors`.
     pub institutions: u32,
-    /// How many of each hundred (or thousand: the measure's unit) it happened to in the newest period, in all institutions.
+    /// How many of each hundred (or thousand: the measure's unit) it happened to in the newest period: in the whole state where that
+    /// is published and the expected events are made with it, else in all institutions.
     pub overall_rate: f32,
     /// Mean log odds ratio of the institutions to what is expected.
     pub mean: Estimate,
@@ -140,8 +141,7 @@ pub struct Profile {
     pub tau_squared: Option<f32>,
     /// How many institutions are flagged as having fewer or more events than expected.
     pub flagged: u32,
-    /// At most about how many chance alone would flag if none differed: one in 20, as of exact 95 % tests. Estimates drawn towards the
-    /// average flag fewer.
+    /// How many of the flagged are so by chance, on average: the sum of the probabilities that the truth lies on the other side.
     pub flagged_by_chance: f32,
 }
 

@@ -9,7 +9,7 @@ use super::{Believed, Estimate, Posterior, Profile, Rank, Standing};
 use crate::catalogue::{Direction, Kind, RateUnit};
 use crate::edition::{Edition, MeasureIndex};
 use crate::figures::Period;
-use crate::series::{ExpectedFrom, Member, Refused, Series};
+use crate::series::{ExpectedFrom, Member, Refused, Series, Whole};
 
 /// How many joint draws ranks are counted in: an expected rank is then sure to about a hundredth of the institutions.
 const DRAWS: usize = 2_000;
@@ -105,8 +105,8 @@ pub fn of_measure(edition: &Edition, measure: MeasureIndex) -> Result<(Profile, 
             band,
         });
     }
-    let profile = profile(edition, &series, (&plain, &leaning), standing.rankability, &posteriors);
-    Ok((Profile { expected_from, ..profile }, posteriors))
+    let profile = profile(edition, &series, (&plain, &leaning), (standing.rankability, expected_from), &posteriors);
+    Ok((profile, posteriors))
 }
 
 /// Ranks, bands and rankability of the institutions that have figures today.
@@ -183,7 +183,7 @@ fn profile(
     edition: &Edition,
     series: &Series,
     (plain, leaning): (&Fit, &Fit),
-    rankability: f64,
+    (rankability, expected_from): (f64, ExpectedFrom),
     posteriors: &[Posterior],
 ) -> Profile {
     let newest = series.periods.last();
@@ -197,13 +197,22 @@ fn profile(
         .map(|figure| (u64::from(figure.events), figure.expected))
         .collect();
     let spread = statistics::overdispersion_of_ratios(&units, Trim::default()).ok();
-    let flagged = posteriors.iter().filter(|row| row.plain.standing.is_flag()).count();
+    let flagged: Vec<f64> = posteriors
+        .iter()
+        .filter(|row| row.plain.standing.is_flag())
+        .map(|row| f64::from(row.plain.probability_lower))
+        .collect();
+    // A ratio is multiplied by the rate that its expected events were made with.
+    let rate = |whole: &Whole| match expected_from {
+        ExpectedFrom::CasesAlone => whole.rate(),
+        ExpectedFrom::Published | ExpectedFrom::AdjustedRates => series.reference(edition, whole),
+    };
     Profile {
         measure: series.measure,
         periods: series.periods.iter().map(|whole| whole.period).collect(),
-        expected_from: ExpectedFrom::CasesAlone,
+        expected_from,
         institutions: u32::try_from(posteriors.len()).unwrap_or(u32::MAX),
-        overall_rate: rounded(newest.map_or(0.0, |whole| per * whole.rate()), 4),
+        overall_rate: rounded(newest.map_or(0.0, |whole| per * rate(whole)), 4),
         mean: estimate(plain.hyper.mean),
         spread: estimate(plain.hyper.spread),
         correlation: plain.hyper.correlation.map(estimate),
@@ -211,8 +220,8 @@ fn profile(
         rankability: rounded(rankability, 4),
         phi: spread.map(|spread| rounded(spread.phi, 4)),
         tau_squared: spread.map(|spread| rounded(spread.tau_squared, 4)),
-        flagged: u32::try_from(flagged).unwrap_or(u32::MAX),
-        flagged_by_chance: rounded(statistics::flags_by_chance(posteriors.len()).outside_95, 1),
+        flagged: u32::try_from(flagged.len()).unwrap_or(u32::MAX),
+        flagged_by_chance: rounded(flagged.iter().fold(0.0, |sum, lower| sum + lower.min(1.0 - lower)), 1),
     }
 }
 

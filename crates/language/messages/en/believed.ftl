@@ -7,7 +7,7 @@ said-caution-estimates-are-ours = Words such as “fewer than expected” are ou
 said-caution-flags-by-chance = { $measure }: of { $institutions } institutions, { $flagged } { $flagged ->
     [one] is
    *[other] are
- } said to have fewer or more than expected. If none of them differed from the others, chance alone could still mark up to about { $chance }.
+ } said to have fewer or more than expected. Chance alone may have marked up to about { $chance } of these wrongly.
 said-caution-low-rankability = { $measure }: only about { $percent } % of the difference between institutions is more than chance. So they are not put in any order by it.
 said-caution-in-bands = By your choice the institutions stand in bands, the lowest first, by one published result: { $measure }. Within a band they cannot be told apart, so the nearest comes first; where one band ends and the next begins says little. Those of which nothing is known by this result come last.
 said-caution-no-order-by-results = You asked for an order by results. The published figures cannot show one for this illness, so the nearest come first.

@@ -31,7 +31,7 @@ believed-leaning-says = This other way marks small hospitals down (or up) for th
 believed-chance = Of { $institutions } hospitals, { $flagged } { $flagged ->
     [one] has
    *[other] have
- } the words “fewer than expected” or “more than expected” here. If no hospital differed from the others, chance alone could still give them to up to about { $chance }.
+ } the words “fewer than expected” or “more than expected” here. Chance alone may have given them wrongly to up to about { $chance } of these.
 believed-no-order = Only about { $percent } % of the difference between hospitals is more than chance, so no order can be shown.
 believed-cases-alone = How ill the patients were is not allowed for.
 pairs-title = Can these hospitals be told apart?

@@ -191,7 +191,7 @@ fn posterior(density: &Density, log_ratio: impl Fn(f64) -> f64, own_share: f64) 
         log_mean,
         log_deviation: variance.sqrt(),
         own_share: own_share.clamp(0.0, 1.0),
-        probability_lower: density.probability_below(0.0),
+        probability_lower: density.probability_below(0.0).clamp(0.0, 1.0),
     }
 }
 
