@@ -9,6 +9,7 @@
 pub mod build;
 mod catalogue;
 mod derived;
+pub mod desk;
 mod edition;
 mod figures;
 mod institution;

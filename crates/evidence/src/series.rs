@@ -6,6 +6,7 @@ pub use recovered::ExpectedFrom;
 
 use std::collections::BTreeMap;
 
+use statistics::Months;
 use statistics::shrinkage::{Events, Observation, Unit};
 
 use crate::edition::{Edition, InstitutionIndex, MeasureIndex};
@@ -76,9 +77,14 @@ pub enum Refused {
 }
 
 impl Period {
+    /// The stretch as the statistics know it.
+    fn stretch(self) -> Months {
+        Months { first: self.first.into(), last: self.last.into() }
+    }
+
     /// The middle of the stretch, in years.
     pub fn middle(self) -> f64 {
-        (f64::from(self.first) + f64::from(self.last) + 1.0) / 24.0
+        self.stretch().middle()
     }
 }
 
@@ -98,17 +104,9 @@ impl Series {
         let usable = |row: &&Outcome| row.state == State::Usable && row.events.is_some() && row.cases > Some(0);
         let rows: Vec<&Outcome> = edition.results_of(measure).iter().filter(usable).filter(|row| wanted(row)).collect();
         let newest = rows.iter().max_by_key(|row| row.period.last).ok_or(Refused::NoEvents)?.series;
-        let mut periods: Vec<Period> = rows.iter().filter(|row| row.series == newest).map(|row| row.period).collect();
-        periods.sort_by_key(|period| std::cmp::Reverse((period.last, period.first)));
-        periods.dedup();
-        let mut kept: Vec<Period> = Vec::new();
-        for period in periods {
-            if !kept.iter().any(|other| other.overlaps(period)) {
-                kept.push(period);
-            }
-        }
-        kept.reverse();
-        let rows = rows.into_iter().filter(|row| row.series == newest && kept.contains(&row.period));
+        let rows = rows.into_iter().filter(|row| row.series == newest);
+        let kept = statistics::newest_apart(rows.clone().map(|row| row.period.stretch()));
+        let rows = rows.filter(|row| kept.contains(&row.period.stretch()));
         let series = Series::of(measure, rows);
         if series.periods.iter().all(|whole| whole.events == 0) { Err(Refused::NoEvents) } else { Ok(series) }
     }

@@ -4,6 +4,10 @@
 
 #[path = "evidence/building.rs"]
 mod building;
+#[path = "evidence/desk.rs"]
+mod desk;
+#[path = "evidence/desk_schema.rs"]
+mod desk_schema;
 #[path = "evidence/embedded.rs"]
 mod embedded;
 #[path = "evidence/made_up.rs"]

@@ -1,0 +1,65 @@
+//! Whether the desk admits the person who acts for the patient.
+
+use evidence::desk::{MayCome, Relative, Who};
+
+use super::{Finding, Rests, Stop};
+use crate::id::PersonId;
+use crate::people::{Ground, Person, Relation, Role};
+
+/// Looks at everyone who may come in the patient's place: who began the case for the patient, and who acts by law or by power of attorney.
+pub(super) fn check(found: &mut Finding) {
+    let acting: Vec<Person> = found
+        .case
+        .people
+        .iter()
+        .filter(|person| person.role == Role::Relative && acts(person, found.case.begun_by))
+        .cloned()
+        .collect();
+    for person in acting {
+        one(found, &person);
+    }
+}
+
+fn acts(person: &Person, begun_by: PersonId) -> bool {
+    person.id == begun_by || !matches!(person.ground, None | Some(Ground::Consent))
+}
+
+fn one(found: &mut Finding, person: &Person) {
+    let who = match person.ground {
+        Some(Ground::Minor) => Who::Under18,
+        Some(Ground::Incapacity) => Who::Incapacity,
+        _ => Who::FamilyAlone,
+    };
+    let rule = found.desk.and_then(|desk| desk.may_come.iter().find(|fact| fact.value.who == who)).cloned();
+    let Some(rule) = rule else {
+        found.look(Stop::RelationNotKnown(who), Rests::OnUsual, Some(who.word()));
+        return;
+    };
+    let rests = Rests::OnDesk(rule.source.clone());
+    if admits(&rule.value, person) == Some(false) {
+        found.bar(Stop::RelationNotAdmitted(who), rests);
+        return;
+    }
+    for paper in &rule.value.papers {
+        found.look(Stop::Bring(*paper), rests.clone(), Some(paper.word()));
+    }
+}
+
+/// None when the rule draws no line by relation.
+fn admits(rule: &MayCome, person: &Person) -> Option<bool> {
+    let with_paper = person.ground == Some(Ground::PowerOfAttorney);
+    let relative = person.relation.map_or(Relative::NotFamily, relative);
+    rule.relation.map(|line| line.admits(relative, with_paper))
+}
+
+fn relative(relation: Relation) -> Relative {
+    match relation {
+        Relation::Spouse => Relative::Spouse,
+        Relation::Parent => Relative::Parent,
+        Relation::Child => Relative::Child,
+        Relation::Sibling => Relative::Sibling,
+        Relation::Grand => Relative::Grand,
+        Relation::OtherFamily => Relative::OtherFamily,
+        Relation::NotFamily => Relative::NotFamily,
+    }
+}

@@ -1,0 +1,186 @@
+//! Who may do what: by role, by relationship, by consent. Everything that is not allowed here is refused.
+//!
+//! Four ways lead to being allowed, and a deed needs one of them:
+//!
+//! - **The patient** may do everything with their own case but fill in the doctor's form and speak for the scanner.
+//! - **In the patient's place by law** (a parent of a minor, whoever decides for someone who cannot): the same, because there is nobody else
+//!   who could agree, let a worry go, read the log or end the case. The paper that shows it must be named; without it the ground is nothing.
+//! - **With a power of attorney**: errands. Such a relative reads and fills in every part, fetches a code for the doctor, and invites the
+//!   patient. What disposes of the case stays with the patient, who can decide: agreeing for others, the people, the log, taking
+//!   everything out, erasing, and letting a worry go.
+//! - **By consent**: the parts that were agreed to, to read, and by a purpose that writes, to change; a doctor who writes the letter changes
+//!   the letter and nothing else.
+//!
+//! Beside these stands the doctor's code, which opens the form while the patient leaves it out.
+
+mod matrix;
+
+pub use matrix::matrix;
+
+use jiff::civil::Date;
+
+use crate::case::Case;
+use crate::id::PersonId;
+use crate::people::{Consent, Ground, Part, Person, Purpose, Role};
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Who, within the case.
+    pub person: PersonId,
+    /// Came in by the doctor's code: nothing but the form is open, whatever else was agreed.
+    pub by_form_code: bool,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Deed {
+    /// To read a part.
+    Read(Part),
+    /// To change a part.
+    Change(Part),
+    /// To let a worry go, or take it up again: the patient's own.
+    CloseWorry,
+    /// To read, fill in and sign the doctor's form.
+    WriteForm,
+    /// To agree and withdraw.
+    Consent,
+    /// To make a code for someone who was agreed to.
+    Invite,
+    /// To make a code for the patient, when a relative began the case.
+    InvitePatient,
+    /// To make the code for the doctor's form.
+    InviteDoctor,
+    /// To have a recovery code of one's own.
+    Recover,
+    /// To take everything out.
+    Export,
+    /// To erase the case.
+    Erase,
+    /// To say what a scanner found: the program itself.
+    Scan,
+}
+
+impl Deed {
+    /// Every deed, in the order of the matrix.
+    pub fn all() -> Vec<Deed> {
+        let own = [
+            Deed::CloseWorry,
+            Deed::WriteForm,
+            Deed::Consent,
+            Deed::Invite,
+            Deed::InvitePatient,
+            Deed::InviteDoctor,
+            Deed::Recover,
+            Deed::Export,
+            Deed::Erase,
+            Deed::Scan,
+        ];
+        Part::ALL.into_iter().flat_map(|part| [Deed::Read(part), Deed::Change(part)]).chain(own).collect()
+    }
+
+    /// The part of a case that the deed touches, for the log.
+    pub fn part(self) -> Option<Part> {
+        match self {
+            Deed::Read(part) | Deed::Change(part) => Some(part),
+            Deed::CloseWorry => Some(Part::Worries),
+            Deed::WriteForm | Deed::InviteDoctor => Some(Part::Letter),
+            Deed::Scan => Some(Part::Records),
+            Deed::Consent | Deed::Invite | Deed::InvitePatient => Some(Part::People),
+            Deed::Recover | Deed::Export | Deed::Erase => None,
+        }
+    }
+}
+
+/// Whether the actor may do the deed in this case on this day.
+pub fn may(case: &Case, actor: Actor, deed: Deed, today: Date) -> bool {
+    let Some(person) = case.person(actor.person) else { return false };
+    // What a scanner found is said by the program itself, never by anyone in a case. A log is written by the program, too.
+    if matches!(deed, Deed::Scan | Deed::Change(Part::Log)) {
+        return false;
+    }
+    if actor.by_form_code {
+        return deed == Deed::WriteForm && has_form_code(case, person);
+    }
+    match (person.role, stands_in(person)) {
+        (Role::Operator, _) => false,
+        // The form is the doctor's: whoever else filled it in would put words in the doctor's mouth.
+        (Role::Patient, _) | (Role::Relative, Some(Standing::ByLaw)) => deed != Deed::WriteForm,
+        (Role::Relative, Some(Standing::ByAttorney)) => by_attorney(deed),
+        _ => by_consent(case, person, deed, today),
+    }
+}
+
+/// Whether there is anything at all in the case for the actor. Where there is not, the case is as if it did not exist.
+pub fn takes_part(case: &Case, actor: Actor, today: Date) -> bool {
+    Deed::all().into_iter().any(|deed| may(case, actor, deed, today))
+}
+
+/// How a relative stands in the patient's place.
+enum Standing {
+    ByLaw,
+    ByAttorney,
+}
+
+/// Whether a relative stands in the patient's place: by law or in writing, with the paper named, not by consent.
+fn stands_in(person: &Person) -> Option<Standing> {
+    if person.ground_paper.trim().is_empty() {
+        return None;
+    }
+    match person.ground? {
+        Ground::Minor | Ground::Incapacity => Some(Standing::ByLaw),
+        Ground::PowerOfAttorney => Some(Standing::ByAttorney),
+        Ground::Consent => None,
+    }
+}
+
+/// Errands: everything that fills the case in. The patient can decide, so what disposes of the case waits for the patient.
+fn by_attorney(deed: Deed) -> bool {
+    match deed {
+        Deed::Read(part) => part != Part::Log,
+        Deed::Change(part) => Part::SHARED.contains(&part),
+        Deed::InvitePatient | Deed::InviteDoctor | Deed::Recover => true,
+        Deed::CloseWorry | Deed::WriteForm | Deed::Consent | Deed::Invite => false,
+        Deed::Export | Deed::Erase | Deed::Scan => false,
+    }
+}
+
+fn by_consent(case: &Case, person: &Person, deed: Deed, today: Date) -> bool {
+    let mut holding = case
+        .consents
+        .iter()
+        .filter(|consent| consent.person == person.id && consent.holds(today) && consent.purpose.fits(person.role));
+    match deed {
+        // People and log are nobody's to be agreed to: `Agree` refuses them, and here they are refused again.
+        Deed::Read(part) => Part::SHARED.contains(&part) && holding.any(|consent| consent.parts.contains(&part)),
+        Deed::Change(part) => Part::SHARED.contains(&part) && holding.any(|consent| changes(consent, part)),
+        Deed::WriteForm => {
+            person.role == Role::AttendingDoctor
+                && holding
+                    .any(|consent| consent.purpose == Purpose::WriteLetter && consent.parts.contains(&Part::Letter))
+        }
+        // Whoever works on the letter with the patient also prints the request that carries the code.
+        Deed::InviteDoctor => {
+            person.role != Role::AttendingDoctor && holding.any(|consent| changes(consent, Part::Letter))
+        }
+        // A relative who began the case with the patient's knowledge lets the patient in, and nobody else.
+        Deed::InvitePatient => case.begun_by == person.id && holding.any(|consent| consent.purpose == Purpose::FillIn),
+        // A printed code is for families; staff sign in, and a doctor comes by code.
+        Deed::Recover => person.role == Role::Relative && holding.next().is_some(),
+        Deed::CloseWorry | Deed::Consent | Deed::Invite | Deed::Export | Deed::Erase | Deed::Scan => false,
+    }
+}
+
+fn changes(consent: &Consent, part: Part) -> bool {
+    let reaches = match consent.purpose {
+        Purpose::FillIn | Purpose::Counsel => true,
+        Purpose::WriteLetter => part == Part::Letter,
+        Purpose::ReadAlong | Purpose::Examine => false,
+    };
+    reaches && consent.parts.contains(&part)
+}
+
+/// The doctor's code opens the form as long as the case says that it is out, and for whom.
+fn has_form_code(case: &Case, person: &Person) -> bool {
+    person.role == Role::AttendingDoctor && case.letter.invitation.is_some_and(|out| out.person == person.id)
+}

@@ -1,0 +1,161 @@
+//! The calendar, counted back from the decision: report, visit, application, slides, letter, doctor.
+//!
+//! It says by when each step should be done, and by how many days one is late. It never says how long it is safe to wait.
+
+mod spans;
+
+use evidence::desk::Source;
+use jiff::ToSpan as _;
+use jiff::civil::{Date, Weekday};
+
+use crate::case::Case;
+use crate::timing::Step;
+
+pub use spans::{Span, Waits};
+
+/// From what a span of days is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Our own assumption for planning, without a source: shown as such, with its reason by the step.
+    Assumed,
+    /// The desk's file says so.
+    Desk(Source),
+}
+
+/// Which day the calendar is counted back from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// The day by which to decide.
+    DecideBy(Date),
+    /// The latest safe date the doctor named, because it is earlier, or the only one.
+    LatestSafe(Date),
+}
+
+impl Goal {
+    /// The day.
+    pub fn date(self) -> Date {
+        match self {
+            Goal::DecideBy(date) | Goal::LatestSafe(date) => date,
+        }
+    }
+}
+
+/// One step of the calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Which.
+    pub step: Step,
+    /// The last day for it, counted back; none while the goal is not known.
+    pub by: Option<Date>,
+    /// The day the patient has fixed for it.
+    pub fixed: Option<Date>,
+    /// The day it was done.
+    pub done: Option<Date>,
+    /// How many days it is late; none when it is not.
+    pub late_days: Option<u32>,
+    /// The days counted between this step and the next one; none for the decision.
+    pub span: Option<Span>,
+}
+
+/// The steps, first to last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    /// What it is counted back from; none while no date is known: then only the order is shown.
+    pub goal: Option<Goal>,
+    /// Whether the goal itself lies in the past.
+    pub goal_past: bool,
+    /// The steps in the order of doing.
+    pub steps: Vec<Planned>,
+}
+
+impl Calendar {
+    /// Whether any step is late.
+    pub fn is_late(&self) -> bool {
+        self.steps.iter().any(|step| step.late_days.is_some())
+    }
+
+    /// Whether any span is our own assumption.
+    pub fn assumes(&self) -> bool {
+        self.steps.iter().any(|step| step.span.as_ref().is_some_and(|span| span.basis == Basis::Assumed))
+    }
+}
+
+/// Counts the calendar back.
+///
+/// A day the patient has fixed is what the steps before it are counted from. Steps that need an office never fall on a weekend: they are
+/// moved to the Friday before (holidays are not known). A step is late when its last day is over, or when the day fixed for it comes after
+/// its last day; one that was done, or that a later step has overtaken, is not.
+pub fn count_back(case: &Case, today: Date, waits: &Waits) -> Calendar {
+    let goal = goal(case);
+    let mut counting = Counting { case, today, overtaken: false, steps: Vec::new() };
+    let decision = counting.step(Step::Decision, goal.map(Goal::date), None);
+    let report = counting.step(Step::Report, before(decision, &waits.report), Some(&waits.report));
+    let visit = counting.step(Step::Visit, before(report, &waits.visit), Some(&waits.visit));
+    let application = counting.step(Step::Application, before(visit, &waits.application), Some(&waits.application));
+    let for_visit = waits.papers_before_visit.as_ref().and_then(|span| before(visit, span));
+    let for_application = before(application, &waits.papers);
+    // The earlier of the two; none when neither is known.
+    let papers = for_visit.into_iter().chain(for_application).min();
+    let slides = counting.step(Step::Slides, papers, Some(&waits.papers));
+    let letter = counting.step(Step::Letter, papers, Some(&waits.papers));
+    let first = slides.into_iter().chain(letter).min();
+    counting.step(Step::Doctor, before(first, &waits.doctor), Some(&waits.doctor));
+    let mut steps = counting.steps;
+    steps.reverse();
+    Calendar { goal, goal_past: goal.is_some_and(|goal| goal.date() < today), steps }
+}
+
+/// The earlier of the day to decide by and the doctor's latest safe date.
+fn goal(case: &Case) -> Option<Goal> {
+    let decide_by = case.opinion.decide_by.told().copied();
+    match (decide_by, case.timing.latest_safe) {
+        (Some(decide), Some(safe)) if safe < decide => Some(Goal::LatestSafe(safe)),
+        (Some(decide), _) => Some(Goal::DecideBy(decide)),
+        (None, safe) => safe.map(Goal::LatestSafe),
+    }
+}
+
+/// The last day for what must come so many days before, on a working day.
+fn before(day: Option<Date>, span: &Span) -> Option<Date> {
+    let day = day?.checked_sub(i64::from(span.days).days()).ok()?;
+    let back = match day.weekday() {
+        Weekday::Saturday => 1,
+        Weekday::Sunday => 2,
+        _ => 0,
+    };
+    day.checked_sub(back.days()).ok()
+}
+
+/// The steps so far, from the decision backwards.
+struct Counting<'a> {
+    case: &'a Case,
+    today: Date,
+    /// A later step was done.
+    overtaken: bool,
+    steps: Vec<Planned>,
+}
+
+impl Counting<'_> {
+    /// Puts a step down and gives the day from which the steps before it are counted.
+    fn step(&mut self, step: Step, by: Option<Date>, span: Option<&Span>) -> Option<Date> {
+        let fixed = day_of(&self.case.timing.fixed, step);
+        let done = day_of(&self.case.timing.done, step);
+        let late_days = match by {
+            Some(by) if done.is_none() && !self.overtaken => late(by, fixed, self.today),
+            _ => None,
+        };
+        self.overtaken |= done.is_some();
+        self.steps.push(Planned { step, by, fixed, done, late_days, span: span.cloned() });
+        fixed.or(by)
+    }
+}
+
+fn day_of(days: &[(Step, Date)], step: Step) -> Option<Date> {
+    days.iter().find(|(of, _)| *of == step).map(|(_, day)| *day)
+}
+
+fn late(by: Date, fixed: Option<Date>, today: Date) -> Option<u32> {
+    let happens = fixed.map_or(today, |fixed| fixed.max(today));
+    let days = happens.duration_since(by).as_hours() / 24;
+    u32::try_from(days).ok().filter(|days| *days > 0)
+}

@@ -1,0 +1,98 @@
+//! The case as one whole.
+
+mod apply;
+mod check;
+mod seen;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::choice::Choice;
+use crate::id::{CaseId, PersonId};
+use crate::letter::Letter;
+use crate::opinion::FirstOpinion;
+use crate::people::{Consent, Person, Told};
+use crate::records::{Attachment, Item};
+use crate::telling::Telling;
+use crate::timing::Timing;
+use crate::worry::Worry;
+
+pub use check::{
+    ALL_ATTACHMENT_BYTES, ANSWERS, ATTACHMENT_BYTES, ATTACHMENTS, CHOSEN, CLEARED, CONSENTS, NAME_LETTERS, PEOPLE,
+};
+pub use check::{RECORDS, SIGNS, TEXT_LETTERS, WORD_LETTERS, WORRIES};
+pub(crate) use check::{needed, no_trouble, short};
+
+/// Everything put down about one second opinion. It is kept sealed as one whole, in JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// Its name.
+    pub id: CaseId,
+    /// The day it was begun.
+    pub begun_on: Date,
+    /// Who began it: the patient, or a relative in their place.
+    pub begun_by: PersonId,
+    /// Made up for trying out (`anshin demo`): every page and paper says so.
+    #[serde(default)]
+    pub made_up: bool,
+    /// Everyone; the first is the patient.
+    pub people: Vec<Person>,
+    /// What was agreed to, withdrawn ones too.
+    #[serde(default)]
+    pub consents: Vec<Consent>,
+    /// What the patient has been told.
+    #[serde(default)]
+    pub told: Told,
+    /// The first opinion.
+    #[serde(default)]
+    pub opinion: FirstOpinion,
+    /// The worries.
+    #[serde(default)]
+    pub worries: Vec<Worry>,
+    /// Time.
+    #[serde(default)]
+    pub timing: Timing,
+    /// The choice.
+    #[serde(default)]
+    pub choice: Choice,
+    /// Telling the doctor.
+    #[serde(default)]
+    pub telling: Telling,
+    /// The letter.
+    #[serde(default)]
+    pub letter: Letter,
+    /// The records list.
+    #[serde(default)]
+    pub records: Vec<Item>,
+    /// Uploaded files.
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
+}
+
+impl Case {
+    /// A case in which nothing has been put down but who takes part; the first is the patient, the last the one who begins it.
+    pub(crate) fn of(id: CaseId, begun_on: Date, people: Vec<Person>) -> Case {
+        Case {
+            id,
+            begun_on,
+            begun_by: people.last().map_or(PersonId::PATIENT, |person| person.id),
+            made_up: false,
+            people,
+            consents: Vec::new(),
+            told: Told::default(),
+            opinion: FirstOpinion::default(),
+            worries: Vec::new(),
+            timing: Timing::default(),
+            choice: Choice::default(),
+            telling: Telling::default(),
+            letter: Letter::default(),
+            records: Vec::new(),
+            attachments: Vec::new(),
+        }
+    }
+
+    /// Someone in the case.
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == id)
+    }
+}

@@ -1,0 +1,122 @@
+//! What holds after an act. Whether the actor may do it was asked before (`authority`); here stands what can follow from what.
+
+mod attach;
+mod choice;
+mod form;
+mod opinion;
+mod people;
+mod records;
+mod timing;
+mod worries;
+
+use jiff::civil::Date;
+
+use super::Case;
+use super::check::{TEXT_LETTERS, Troubles, happened, near, no_trouble, short};
+use crate::act::Act;
+use crate::authority::Actor;
+use crate::moment::Moment;
+use crate::refusal::{Refusal, Trouble, Wrong};
+use crate::telling::Telling;
+
+/// Who acts, and when.
+#[derive(Clone, Copy)]
+struct Doing {
+    actor: Actor,
+    now: Moment,
+    today: Date,
+}
+
+impl Case {
+    /// The case after an act, or why it cannot follow. The case itself stays as it is, so that nothing is ever half done.
+    pub fn apply(&self, actor: Actor, act: Act, now: Moment, today: Date) -> Result<Case, Refusal> {
+        let mut case = self.clone();
+        case.done(Doing { actor, now, today }, act)?;
+        Ok(case)
+    }
+
+    fn done(&mut self, doing: Doing, act: Act) -> Result<(), Refusal> {
+        match act {
+            Act::SaveOpinion(opinion) => self.save_opinion(doing, *opinion),
+            Act::SaveTold(told) => self.save_told(doing, told),
+            Act::AddWorry { of, about, words } => self.add_worry(doing, of, about, words),
+            Act::AnswerWorry { worry, who, words } => self.answer_worry(doing, worry, who, words),
+            Act::CloseWorry { worry, answer } => self.close_worry(doing, worry, answer),
+            Act::ReopenWorry(worry) => self.reopen_worry(worry),
+            Act::AnswerSigns { signs, version } => self.answer_signs(doing, signs, version),
+            Act::SaveTiming { treatment, latest_safe, latest_safe_by } => {
+                self.save_timing(doing, treatment, latest_safe, latest_safe_by)
+            }
+            Act::FixStep(step, on) => self.fix_step(doing, step, on),
+            Act::FinishStep(step, on) => self.finish_step(doing, step, on),
+            Act::SaveWish(wish) => {
+                self.choice.wish = Some(wish);
+                Ok(())
+            }
+            Act::Choose { institution, name, way, note } => self.choose(doing, institution, name, way, note),
+            Act::Unchoose(institution) => self.unchoose(&institution),
+            Act::PutFirst(institution) => self.put_first(&institution),
+            Act::SaveCleared(cleared) => self.save_cleared(cleared),
+            Act::SaveTelling(telling) => self.save_telling(doing, telling),
+            Act::SaveLetter { asked_on, promised_for, received_on } => {
+                self.save_letter(doing, asked_on, promised_for, received_on)
+            }
+            Act::SaveForm(form) => self.save_form(doing, *form),
+            Act::SignForm(signed) => self.sign_form(doing, signed),
+            Act::ListRecords(kinds) => self.list_records(kinds),
+            Act::AddRecord { words, loan } => self.add_record(words, loan),
+            Act::MoveRecord { record, stage, on } => self.move_record(doing, record, stage, on),
+            Act::NoteRecord(record, note) => self.note_record(record, note),
+            Act::RemoveRecord(record) => self.remove_record(record),
+            Act::Attach { record, name, media_type, size, checked } => {
+                self.attach(doing, Some(record), name, media_type, size, checked)
+            }
+            Act::AttachSignature { name, media_type, size, checked } => {
+                self.attach(doing, None, name, media_type, size, checked)
+            }
+            Act::Scanned(id, checked) => self.scan(id, checked),
+            Act::AddPerson { role, name, relation, ground, ground_paper } => {
+                self.add_person(role, name, relation, ground, ground_paper)
+            }
+            Act::NamePerson(person, name) => self.name_person(person, name),
+            Act::Agree { person, purpose, parts, until } => self.agree(doing, person, purpose, parts, until),
+            Act::Withdraw(person, purpose) => self.withdraw(doing, person, purpose),
+            Act::EndGround(person) => self.end_ground(person),
+        }
+    }
+
+    fn save_telling(&mut self, doing: Doing, telling: Telling) -> Result<(), Refusal> {
+        let mut troubles = Troubles::new();
+        happened(&mut troubles, "told_on", telling.told_on, doing.today);
+        short(&mut troubles, "note", &telling.note, TEXT_LETTERS);
+        // An answer comes from a doctor who was told.
+        if telling.reply.is_some() && telling.told_on.is_none() {
+            troubles.push(Trouble { field: "told_on", wrong: Wrong::Missing });
+        }
+        no_trouble(troubles)?;
+        self.telling = telling;
+        Ok(())
+    }
+
+    fn save_letter(
+        &mut self,
+        doing: Doing,
+        asked_on: Option<Date>,
+        promised_for: Option<Date>,
+        received_on: Option<Date>,
+    ) -> Result<(), Refusal> {
+        let mut troubles = Troubles::new();
+        happened(&mut troubles, "asked_on", asked_on, doing.today);
+        near(&mut troubles, "promised_for", promised_for, doing.today);
+        happened(&mut troubles, "received_on", received_on, doing.today);
+        no_trouble(troubles)?;
+        let before =
+            |earlier: Option<Date>, later: Option<Date>| earlier.zip(later).is_some_and(|(first, then)| then < first);
+        if before(asked_on, promised_for) || before(asked_on, received_on) {
+            return Err(Refusal::OutOfOrder);
+        }
+        (self.letter.asked_on, self.letter.promised_for, self.letter.received_on) =
+            (asked_on, promised_for, received_on);
+        Ok(())
+    }
+}

@@ -1,0 +1,146 @@
+//! The doctor's form: whose words are whose, and when a signature holds.
+
+use super::Doing;
+use crate::case::Case;
+use crate::case::check::{
+    NAME_LETTERS, PEOPLE, TEXT_LETTERS, Troubles, happened, needed, next, no_trouble, room, short,
+};
+use crate::id::PersonId;
+use crate::letter::{Form, Invitation, Signature, Signed, Source, Words};
+use crate::moment::Moment;
+use crate::people::{Person, Role};
+use crate::refusal::{Refusal, Trouble, Wrong};
+
+impl Form {
+    /// Every field with its name, in the order of the form; the first three are required.
+    pub fn fields(&self) -> [(&'static str, &Words); 11] {
+        [
+            ("purpose", &self.purpose),
+            ("diagnosis", &self.diagnosis),
+            ("course", &self.course),
+            ("plan", &self.plan),
+            ("past", &self.past),
+            ("allergies", &self.allergies),
+            ("medicines", &self.medicines),
+            ("findings", &self.findings),
+            ("remarks", &self.remarks),
+            ("doctor", &self.doctor),
+            ("institution", &self.institution),
+        ]
+    }
+
+    /// Every field, to be written, in the order of `fields`.
+    pub fn fields_mut(&mut self) -> [&mut Words; 11] {
+        [
+            &mut self.purpose,
+            &mut self.diagnosis,
+            &mut self.course,
+            &mut self.plan,
+            &mut self.past,
+            &mut self.allergies,
+            &mut self.medicines,
+            &mut self.findings,
+            &mut self.remarks,
+            &mut self.doctor,
+            &mut self.institution,
+        ]
+    }
+}
+
+/// How many fields, from the first, must be the doctor's before the form can be signed.
+const REQUIRED: usize = 3;
+
+impl Case {
+    /// Saves what the doctor wrote. A field that came in with the patient's words stays the patient's until its text is changed or the doctor
+    /// says that it stands (the field comes with `Source::Doctor`). Whatever changes after signing was not signed: the signature goes.
+    pub(super) fn save_form(&mut self, doing: Doing, mut form: Form) -> Result<(), Refusal> {
+        let mut troubles = Troubles::new();
+        form.fields().into_iter().for_each(|(field, words)| short(&mut troubles, field, &words.text, TEXT_LETTERS));
+        no_trouble(troubles)?;
+        let before = self.letter.form.take().unwrap_or_default();
+        let mut same = true;
+        for (words, (_, old)) in form.fields_mut().into_iter().zip(before.fields()) {
+            words.source = source(old, words);
+            same &= words == old;
+        }
+        form.saved = Some(doing.now);
+        form.signed = before.signed.filter(|_| same);
+        self.letter.form = Some(form);
+        Ok(())
+    }
+
+    pub(super) fn sign_form(&mut self, doing: Doing, signed: Signed) -> Result<(), Refusal> {
+        let form = self.letter.form.as_mut().ok_or(Refusal::OutOfOrder)?;
+        let mut troubles = Troubles::new();
+        for (field, words) in form.fields().into_iter().take(REQUIRED) {
+            if words.source != Source::Doctor || words.text.trim().is_empty() {
+                troubles.push(Trouble { field, wrong: Wrong::Missing });
+            }
+        }
+        needed(&mut troubles, "by", &signed.by, NAME_LETTERS);
+        happened(&mut troubles, "on", Some(signed.on), doing.today);
+        no_trouble(troubles)?;
+        if let Signature::File(id) = signed.how
+            && !self.attachments.iter().any(|attachment| attachment.id == id)
+        {
+            return Err(Refusal::NotFound);
+        }
+        form.signed = Some(signed);
+        Ok(())
+    }
+
+    /// The case with a code out for the doctor's form: the doctor is among the people, and the form is filled in once from what the patient
+    /// recorded. The worries do not go into it: what is said to the doctor is the patient's to say.
+    pub(crate) fn doctor_invited(&self, until: Moment) -> Result<(Case, PersonId), Refusal> {
+        let mut case = self.clone();
+        let known = case.people.iter().find(|person| person.role == Role::AttendingDoctor).map(|person| person.id);
+        let doctor = match known {
+            Some(doctor) => doctor,
+            None => case.add_doctor()?,
+        };
+        if case.letter.form.is_none() {
+            case.letter.form = Some(case.prefilled());
+        }
+        case.letter.invitation = Some(Invitation { person: doctor, until, used: None });
+        Ok((case, doctor))
+    }
+
+    fn add_doctor(&mut self) -> Result<PersonId, Refusal> {
+        room(self.people.len(), PEOPLE)?;
+        let id = PersonId(next(self.people.iter().map(|person| person.id.0)));
+        let name = self.opinion.doctor.told().cloned().unwrap_or_default();
+        self.people.push(Person::of(id, Role::AttendingDoctor, name));
+        Ok(id)
+    }
+
+    fn prefilled(&self) -> Form {
+        let opinion = &self.opinion;
+        let diagnosis =
+            [Some(&opinion.condition_words), opinion.site.told(), opinion.kind.told(), opinion.stage.told()];
+        let lines: Vec<&str> =
+            diagnosis.into_iter().flatten().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+        Form {
+            diagnosis: patients(lines.join("\n")),
+            plan: patients(opinion.treatment.told().cloned().unwrap_or_default()),
+            doctor: patients(opinion.doctor.told().cloned().unwrap_or_default()),
+            institution: patients(opinion.institution_words.clone()),
+            ..Form::default()
+        }
+    }
+}
+
+/// Whose words a field holds after it was saved.
+fn source(old: &Words, new: &Words) -> Source {
+    if new.text.trim().is_empty() {
+        Source::Empty
+    } else if old.source == Source::Patient && old.text == new.text && new.source != Source::Doctor {
+        Source::Patient
+    } else {
+        Source::Doctor
+    }
+}
+
+fn patients(text: String) -> Words {
+    let source = if text.trim().is_empty() { Source::Empty } else { Source::Patient };
+    Words { text, source }
+}

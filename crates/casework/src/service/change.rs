@@ -1,0 +1,94 @@
+//! A case is changed.
+
+use super::{Caller, Casework, View};
+use crate::act::Act;
+use crate::authority::{Actor, takes_part};
+use crate::case::Case;
+use crate::id::{AttachmentId, CaseId, PersonId};
+use crate::keeper::{CaseWrite, Deeded, Entry, Kept, KeyKind, KeyWrite, Version, Write};
+use crate::people::Part;
+use crate::refusal::Refusal;
+
+impl Casework {
+    /// Does an act: `NotFound` when the caller may not, `Stale` when the case was changed since the caller saw it.
+    pub async fn act(&self, caller: Caller, version: Version, act: Act) -> Result<View, Refusal> {
+        // An upload without its bytes would be a promise that nothing keeps.
+        if matches!(act, Act::Attach { .. } | Act::AttachSignature { .. }) {
+            return Err(Refusal::OutOfOrder);
+        }
+        let kept = self.fresh(caller, version, &act).await?;
+        self.change(caller, kept, act, None).await
+    }
+
+    /// The case as it stands, for an act that the caller may do and of which the page knew the newest version.
+    pub(super) async fn fresh(&self, caller: Caller, version: Version, act: &Act) -> Result<Kept, Refusal> {
+        let kept = self.kept(caller.case).await?;
+        self.allow(&kept.case, caller, act.deed()).await?;
+        if kept.version != version {
+            return Err(Refusal::Stale);
+        }
+        Ok(kept)
+    }
+
+    /// Applies an act and keeps what then holds, with the bytes that belong to it.
+    pub(super) async fn change(
+        &self,
+        caller: Caller,
+        kept: Kept,
+        act: Act,
+        bytes: Option<Vec<u8>>,
+    ) -> Result<View, Refusal> {
+        let (deed, part) = (deeded(&act), act.deed().part());
+        let mut log = match &act {
+            Act::Agree { parts, .. } => parts.iter().map(|part| self.entry(caller, deed, Some(*part))).collect(),
+            _ => vec![self.entry(caller, deed, part)],
+        };
+        let left_out = match &act {
+            Act::Withdraw(person, _) | Act::EndGround(person) => Some(*person),
+            _ => None,
+        };
+        let case = kept.case.apply(caller.actor, act, self.now(), self.today())?;
+        log.extend(self.signature_ended(caller, &kept.case, &case));
+        let keys = left_out.map(|person| self.shut_out(&case, person)).into_iter().flatten().collect();
+        let attachments = bytes.and_then(|bytes| Some((case.id, newest(&case)?, bytes))).into_iter().collect::<Vec<(
+            CaseId,
+            AttachmentId,
+            Vec<u8>,
+        )>>();
+        let changed = Some(CaseWrite::Changed(Box::new(case.clone()), kept.version));
+        self.keeper.write(Write { case: changed, keys, attachments, log, ..Write::default() }).await?;
+        Ok(self.view_of(&Kept { case, version: Version(kept.version.0 + 1) }, caller))
+    }
+
+    /// Takes back whatever opens the case for a person for whom nothing is left in it, on every device and at once.
+    fn shut_out(&self, case: &Case, person: PersonId) -> Option<KeyWrite> {
+        let mut kinds = Vec::new();
+        if !takes_part(case, Actor { person, by_form_code: false }, self.today()) {
+            kinds.extend([KeyKind::Cookie, KeyKind::Recovery, KeyKind::Invitation, KeyKind::Token]);
+        }
+        if case.letter.invitation.is_none_or(|out| out.person != person) {
+            kinds.push(KeyKind::DoctorForm);
+        }
+        (!kinds.is_empty()).then_some(KeyWrite::RemoveAll(case.id, person, kinds))
+    }
+
+    fn signature_ended(&self, caller: Caller, before: &Case, after: &Case) -> Option<Entry> {
+        let signed = |case: &Case| case.letter.form.as_ref().is_some_and(|form| form.signed.is_some());
+        (signed(before) && !signed(after)).then(|| self.entry(caller, Deeded::SignatureEnded, Some(Part::Letter)))
+    }
+}
+
+/// The upload that was put down last.
+fn newest(case: &Case) -> Option<AttachmentId> {
+    case.attachments.iter().map(|attachment| attachment.id).max()
+}
+
+fn deeded(act: &Act) -> Deeded {
+    match act {
+        Act::Agree { .. } => Deeded::Agreed,
+        Act::Withdraw(..) | Act::EndGround(_) => Deeded::Withdrew,
+        Act::Attach { .. } | Act::AttachSignature { .. } => Deeded::Uploaded,
+        Act::SignForm(_) => Deeded::Signed,
+        _ => Deeded::Changed,
+    }
+}

@@ -1,0 +1,139 @@
+//! A case is opened on a device, and left.
+
+use super::{COOKIE_SECONDS, Caller, Casework, FORM_SECONDS, TRIES};
+use crate::authority::{Actor, takes_part};
+use crate::case::Case;
+use crate::id::{CaseId, PersonId};
+use crate::keeper::{CaseWrite, Deeded, Entry, Kept, Key, KeyKind, KeyWrite, Opens, Who, Write};
+use crate::refusal::Refusal;
+use crate::secret::Secret;
+
+impl Casework {
+    /// Who holds this cookie. `NotOpen` when it is unknown or has ended.
+    pub async fn caller(&self, cookie: &Secret) -> Result<Caller, Refusal> {
+        // A printed code is never a cookie, even though the doctor's cookie is kept under the same kind as the doctor's code.
+        if !cookie.is_for_cookie() {
+            return Err(Refusal::NotOpen);
+        }
+        let key = self.keeper.key(cookie).await?.filter(|key| !self.ended(key)).ok_or(Refusal::NotOpen)?;
+        match (key.kind, key.opens) {
+            (kind @ (KeyKind::Cookie | KeyKind::DoctorForm), Opens::Case(case, person)) => {
+                Ok(Caller { case, actor: Actor { person, by_form_code: kind == KeyKind::DoctorForm } })
+            }
+            _ => Err(Refusal::NotOpen),
+        }
+    }
+
+    /// Opens a case with its recovery code, on this device too.
+    pub async fn recover(&self, code: &Secret) -> Result<(Caller, Secret), Refusal> {
+        let key =
+            self.keeper.key(code).await?.filter(|key| key.kind == KeyKind::Recovery).ok_or(Refusal::CodeUnknown)?;
+        let Opens::Case(case, person) = key.opens else { return Err(Refusal::CodeUnknown) };
+        let kept = self.keeper.case(case).await?.ok_or(Refusal::CodeUnknown)?;
+        let caller = Caller { case, actor: Actor { person, by_form_code: false } };
+        if !takes_part(&kept.case, caller.actor, self.today()) {
+            return Err(Refusal::CodeEnded);
+        }
+        let cookie = Secret::for_cookie(&*self.chance);
+        let keys = vec![KeyWrite::Add(cookie.clone(), self.key(KeyKind::Cookie, case, person, COOKIE_SECONDS))];
+        let log = vec![self.entry(caller, Deeded::Entered, None)];
+        self.keeper.write(Write { keys, log, ..Write::default() }).await?;
+        Ok((caller, cookie))
+    }
+
+    /// Uses an invitation or a doctor's code up and opens the case for whom it was made.
+    pub async fn accept(&self, code: &Secret) -> Result<(Caller, Secret), Refusal> {
+        let mut tried = self.accept_once(code).await;
+        for _ in 1..TRIES {
+            if !matches!(tried, Err(Refusal::Stale)) {
+                break;
+            }
+            tried = self.accept_once(code).await;
+        }
+        tried
+    }
+
+    async fn accept_once(&self, code: &Secret) -> Result<(Caller, Secret), Refusal> {
+        let (caller, kept, form) = self.invited(code).await?;
+        let person = caller.actor.person;
+        let cookie = Secret::for_cookie(&*self.chance);
+        let key = if form {
+            self.key(KeyKind::DoctorForm, caller.case, person, FORM_SECONDS)
+        } else {
+            self.key(KeyKind::Cookie, caller.case, person, COOKIE_SECONDS)
+        };
+        let keys = vec![KeyWrite::UseUp(code.clone(), self.now()), KeyWrite::Add(cookie.clone(), key)];
+        let write = Write {
+            case: self.joined(&kept, caller),
+            keys,
+            log: vec![self.entry(caller, Deeded::Entered, None)],
+            ..Write::default()
+        };
+        self.keeper.write(write).await?;
+        Ok((caller, cookie))
+    }
+
+    /// Whom a single-use code lets in, and whether to the form only.
+    pub(super) async fn invited(&self, code: &Secret) -> Result<(Caller, Kept, bool), Refusal> {
+        if code.is_for_cookie() {
+            return Err(Refusal::CodeUnknown);
+        }
+        let key = self.keeper.key(code).await?.ok_or(Refusal::CodeUnknown)?;
+        let form = match key.kind {
+            KeyKind::DoctorForm => true,
+            KeyKind::Invitation => false,
+            _ => return Err(Refusal::CodeUnknown),
+        };
+        let Opens::Case(case, person) = key.opens else { return Err(Refusal::CodeUnknown) };
+        let kept = self.keeper.case(case).await?.ok_or(Refusal::CodeUnknown)?;
+        if key.used.is_some() {
+            return self.refuse_code(case, Refusal::CodeUsed).await;
+        }
+        let caller = Caller { case, actor: Actor { person, by_form_code: form } };
+        // A patient whom someone has meanwhile not told everything learns nothing here, not even that; a person whose consent ended neither.
+        let holds = takes_part(&kept.case, caller.actor, self.today()) && !reaches_untold(&kept.case, person);
+        if self.ended(&key) || !holds {
+            return self.refuse_code(case, Refusal::CodeEnded).await;
+        }
+        Ok((caller, kept, form))
+    }
+
+    /// The case with the caller marked as joined; none when nothing changes.
+    pub(super) fn joined(&self, kept: &Kept, caller: Caller) -> Option<CaseWrite> {
+        let now = self.now();
+        let mut case = kept.case.clone();
+        for person in case.people.iter_mut().filter(|person| person.id == caller.actor.person) {
+            person.joined = person.joined.or(Some(now));
+        }
+        if caller.actor.by_form_code
+            && let Some(out) = &mut case.letter.invitation
+        {
+            out.used = Some(now);
+        }
+        (case != kept.case).then(|| CaseWrite::Changed(Box::new(case), kept.version))
+    }
+
+    /// Closes the case on this device.
+    pub async fn leave(&self, cookie: &Secret) -> Result<(), Refusal> {
+        let caller = self.caller(cookie).await?;
+        let log = vec![self.entry(caller, Deeded::Left, None)];
+        self.keeper.write(Write { keys: vec![KeyWrite::Remove(cookie.clone())], log, ..Write::default() }).await?;
+        Ok(())
+    }
+
+    /// A used or ended code names nobody who could be told from it, but the patient sees that someone tried.
+    async fn refuse_code<T>(&self, case: CaseId, refusal: Refusal) -> Result<T, Refusal> {
+        let entry = Entry { case: Some(case), at: self.now(), who: Who::Nobody, deed: Deeded::Refused, part: None };
+        self.keeper.write(Write { log: vec![entry], ..Write::default() }).await?;
+        Err(refusal)
+    }
+
+    pub(super) fn ended(&self, key: &Key) -> bool {
+        key.until.is_some_and(|until| until <= self.now())
+    }
+}
+
+/// Whether letting this person in would reach a patient who has not been told everything.
+pub(super) fn reaches_untold(case: &Case, person: PersonId) -> bool {
+    person == PersonId::PATIENT && !case.told.may_write_to_patient()
+}

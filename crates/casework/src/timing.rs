@@ -1,0 +1,64 @@
+//! Is there time? What the patient answers about it; the red path and the calendar are worked out from it.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::moment::Moment;
+
+/// Where the treatment stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Treatment {
+    /// Nothing has begun and no day is set.
+    NotStarted,
+    /// To start within days.
+    WithinDays,
+    /// In hospital now.
+    InHospital,
+    /// Treatment has begun.
+    Begun,
+    /// The patient does not know.
+    Unknown,
+}
+
+/// The answers about time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Timing {
+    /// Signs of the triage file that the patient ticked, by their ids there; an empty set with `signs_read` means "none of these".
+    pub signs: BTreeSet<String>,
+    /// When the list of signs was last answered, and with which version of the file.
+    pub signs_read: Option<(Moment, String)>,
+    /// Where the treatment stands.
+    pub treatment: Option<Treatment>,
+    /// The latest safe date the doctor named; only a doctor can.
+    pub latest_safe: Option<Date>,
+    /// Who named it.
+    pub latest_safe_by: String,
+    /// Days the patient has fixed already, by step.
+    pub fixed: Vec<(Step, Date)>,
+    /// Steps done, and when.
+    pub done: Vec<(Step, Date)>,
+}
+
+/// A step of the calendar, counted back from the decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// Tell the doctor and ask for the letter.
+    Doctor,
+    /// The letter is in hand.
+    Letter,
+    /// Slides and images are in hand.
+    Slides,
+    /// The application has gone to the desk.
+    Application,
+    /// The consultation.
+    Visit,
+    /// The report is back with the first doctor.
+    Report,
+    /// The decision.
+    Decision,
+}

@@ -1,0 +1,20 @@
+//! Cases, people, consent and time, asked without a database.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops; the lint sees only functions marked as tests"
+)]
+
+mod accounts;
+mod changes;
+mod codes;
+mod consent;
+mod form;
+mod matrix;
+mod properties;
+mod records;
+mod secrets;
+mod story;
+mod together;
