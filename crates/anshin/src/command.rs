@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command, value_parser};
 use language::Text;
 
-use crate::{edition_command, profile_command};
+use crate::{audit_command, backup_command, case_command, desk_command, edition_command, profile_command, restore_command};
 
 /// The whole command line.
 pub(crate) fn command(text: Text) -> Command {
@@ -30,6 +30,12 @@ pub(crate) fn command(text: Text) -> Command {
         .subcommand(institutions(text))
         .subcommand(profile_command::command(text))
         .subcommand(edition_command::command(text))
+        .subcommand(desk_command::command(text))
+        .subcommand(backup_command::command(text))
+        .subcommand(restore_command::command(text))
+        .subcommand(case_command::command(text))
+        .subcommand(audit_command::command(text))
+        .subcommand(crate::demo_command::command(text))
 }
 
 /// Help in the person's language throughout.
@@ -64,7 +70,9 @@ fn serve(text: Text) -> Command {
     dressed(text, Command::new("serve").about(text.command_serve_about()))
         .override_usage(usage_line(text, "anshin serve"))
         .arg(option("listen", text.command_value_address(), text.command_serve_listen()))
-        .arg(option("database", text.command_value_database(), text.command_serve_database()))
+        .arg(option("address", text.command_value_database(), text.serve_address()))
+        .arg(crate::database::database_option(text))
+        .arg(Arg::new("allow-http").long("allow-http").action(ArgAction::SetTrue).help(text.serve_allow_http()))
 }
 
 fn compare(text: Text) -> Command {

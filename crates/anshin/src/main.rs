@@ -5,10 +5,16 @@
 //!
 //! Architecture invariant: no rules of any kind. What a figure means is decided in `compare`, what a name means in `evidence`.
 
+mod audit_command;
+mod backup_command;
+mod case_command;
 mod command;
 mod compare_command;
 mod conditions_command;
 mod csv_rows;
+mod desk_command;
+mod database;
+mod demo_command;
 mod edition_command;
 mod edition_words;
 mod failure;
@@ -16,6 +22,7 @@ mod institutions_command;
 mod names;
 mod output;
 mod profile_command;
+mod restore_command;
 mod serve_command;
 mod table;
 mod table_cells;
@@ -53,7 +60,13 @@ fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("conditions", matches)) => conditions_command::run(text, matches),
         Some(("institutions", matches)) => institutions_command::run(text, matches),
         Some(("profile", matches)) => profile_command::run(text, matches),
+        Some(("desk", matches)) => desk_command::run(text, matches),
         Some(("edition", matches)) => edition_command::run(text, matches),
+        Some(("backup", matches)) => backup_command::run(text, matches),
+        Some(("restore", matches)) => restore_command::run(text, matches),
+        Some(("case", matches)) => case_command::run(text, matches),
+        Some(("audit", matches)) => audit_command::run(text, matches),
+        Some(("demo", matches)) => demo_command::run(text, matches),
         Some((_, matches)) => serve_command::run(text, matches),
         None => serve_command::run(text, matches),
     }

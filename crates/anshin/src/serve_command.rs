@@ -1,17 +1,25 @@
-//! `anshin serve`: the web application.
+//! `anshin serve`: the web application, with the database that keeps the cases.
+
+pub(crate) mod ports;
 
 use std::io::{self, ErrorKind};
 use std::net::{Ipv4Addr, SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
 use std::thread;
 
+use casework::keeper::Keeper;
+use casework::memory::MemoryKeeper;
+use casework::{Casework, Clock};
 use clap::ArgMatches;
 use evidence::{Edition, search};
+use jiff::tz::TimeZone;
 use language::Text;
 use tokio::net::TcpListener;
 use tokio::runtime;
 
+use crate::database;
 use crate::failure::Failure;
+use crate::serve_command::ports::{SystemChance, SystemClock};
 use crate::values::{self, written};
 
 /// Where it listens unless told otherwise.
@@ -19,37 +27,87 @@ const USUAL_PORT: u16 = 8017;
 /// So many ports after the usual one are tried when it is taken.
 const PORTS_TO_TRY: u16 = 50;
 
-/// Serves until it is asked to stop.
-pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
-    // Without a command there are no such options to ask for.
-    let (listen, database) = if matches.try_contains_id("listen").is_ok() {
-        (written(matches, "listen"), written(matches, "database"))
-    } else {
-        (None, None)
-    };
-    if let Some(database) = database {
-        check_database(text, database)?;
-    }
-    let wanted = listen.map(|address| read_address(text, address)).transpose()?;
-    let edition = values::edition(text, matches)?;
-    let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| stopped(text, &error))?;
-    runtime.block_on(serve(text, wanted, edition))
+/// Keeps cases until the program ends; for trying out.
+const MEMORY: &str = "memory:";
+
+/// How it was asked to be reached.
+struct Asked {
+    listen: Option<SocketAddr>,
+    /// The address people type, when it is not the one it listens on.
+    address: Option<String>,
+    allow_http: bool,
 }
 
-async fn serve(text: Text, wanted: Option<SocketAddr>, edition: Arc<Edition>) -> Result<(), Failure> {
-    let listener = match wanted {
+/// Serves until it is asked to stop.
+pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
+    let asked = asked(text, matches)?;
+    let edition = values::edition(text, matches)?;
+    let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| stopped(text, &error))?;
+    runtime.block_on(serve(text, asked, edition, matches))
+}
+
+fn asked(text: Text, matches: &ArgMatches) -> Result<Asked, Failure> {
+    // Without a command there are no such options to ask for.
+    if matches.try_contains_id("listen").is_err() {
+        return Ok(Asked { listen: None, address: None, allow_http: false });
+    }
+    let listen = written(matches, "listen").map(|address| read_address(text, address)).transpose()?;
+    let address = written(matches, "address").map(|address| public_address(text, address)).transpose()?;
+    Ok(Asked { listen, address, allow_http: matches.get_flag("allow-http") })
+}
+
+async fn serve(text: Text, asked: Asked, edition: Arc<Edition>, matches: &ArgMatches) -> Result<(), Failure> {
+    let listener = match asked.listen {
         Some(address) => TcpListener::bind(address).await.map_err(|error| taken(text, &address.to_string(), &error))?,
         None => first_free(text).await?,
     };
-    let address = listener.local_addr().map_err(|error| stopped(text, &error))?;
-    if wanted.is_none() && address.port() != USUAL_PORT {
+    let listening = listener.local_addr().map_err(|error| stopped(text, &error))?;
+    check_reached_safely(text, &asked, listening)?;
+    if asked.listen.is_none() && listening.port() != USUAL_PORT {
         eprintln!("{}", text.command_port_taken(USUAL_PORT.to_string()));
     }
-    println!("{}", text.command_serving(format!("http://{address}"), edition.version.as_str()));
+    let zone = TimeZone::system();
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock(zone.clone()));
+    let casework = Casework::new(keeper(text, matches).await?, clock, Arc::new(SystemChance));
+    let address = asked.address.unwrap_or_else(|| format!("http://{listening}"));
+    println!("{}", text.command_serving(address.as_str(), edition.version.as_str()));
     let warming = Arc::clone(&edition);
     // The first visitor does not wait for the words to be sorted; the thread ends by itself.
     thread::spawn(move || search::warm(&warming));
-    web::serve(listener, edition).await.map_err(|error| stopped(text, &error))
+    let settings = web::Settings { address, zone, chance: Arc::new(SystemChance) };
+    let router = web::router_with(edition, casework, settings);
+    web::serve(listener, router).await.map_err(|error| stopped(text, &error))
+}
+
+/// What keeps the cases.
+async fn keeper(text: Text, matches: &ArgMatches) -> Result<Arc<dyn Keeper>, Failure> {
+    let named = matches.try_contains_id("database").is_ok().then(|| written(matches, "database")).flatten();
+    if named == Some(MEMORY) {
+        eprintln!("{}", text.serve_in_memory());
+        return Ok(Arc::new(MemoryKeeper::new()));
+    }
+    let place = database::place(text, matches)?;
+    Ok(Arc::new(database::open(text, &place).await?))
+}
+
+/// What people write about themselves travels only over TLS, or not at all beyond this machine.
+fn check_reached_safely(text: Text, asked: &Asked, listening: SocketAddr) -> Result<(), Failure> {
+    let by_tls = asked.address.as_deref().is_some_and(|address| address.starts_with("https://"));
+    if listening.ip().is_loopback() || by_tls || asked.allow_http {
+        return Ok(());
+    }
+    Err(Failure::usage(text.serve_open_http(listening.to_string()), text.serve_open_http_remedy()))
+}
+
+/// `http://` or `https://` with a name, and nothing behind it.
+fn public_address(text: Text, asked: &str) -> Result<String, Failure> {
+    let trimmed = asked.trim_end_matches('/');
+    let name = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://"));
+    let plain = |name: &str| !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "-.:[]".contains(letter));
+    match name {
+        Some(name) if plain(name) => Ok(trimmed.to_ascii_lowercase()),
+        _ => Err(Failure::usage(text.serve_address_bad(asked), text.serve_address_bad_remedy())),
+    }
 }
 
 async fn first_free(text: Text) -> Result<TcpListener, Failure> {
@@ -67,16 +125,6 @@ async fn first_free(text: Text) -> Result<TcpListener, Failure> {
 fn read_address(text: Text, asked: &str) -> Result<SocketAddr, Failure> {
     let bad = || Failure::usage(text.command_listen_bad(asked), text.command_listen_bad_remedy());
     asked.to_socket_addrs().ok().and_then(|mut addresses| addresses.next()).ok_or_else(bad)
-}
-
-/// This version keeps no cases; an address that could never work is refused all the same.
-fn check_database(text: Text, asked: &str) -> Result<(), Failure> {
-    let rest = ["sqlite:", "postgres:", "postgresql:"].into_iter().find_map(|start| asked.strip_prefix(start));
-    if rest.is_none_or(|rest| rest.trim_start_matches('/').is_empty()) {
-        return Err(Failure::usage(text.command_database_bad(asked), text.command_database_bad_remedy()));
-    }
-    eprintln!("{}", text.command_database_unopened());
-    Ok(())
 }
 
 fn taken(text: Text, address: &str, error: &io::Error) -> Failure {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use compare::words::{self, in_language};
-use compare::{Comparison, Group, Note, Order, Row};
+use compare::{Caution, Comparison, Group, Note, Order, Row};
 use evidence::Edition;
 use language::{Text, Value};
 
@@ -66,11 +66,33 @@ fn head(text: Text, edition: &Edition, comparison: &Comparison) -> String {
     if comparison.current.is_some() {
         line(&mut out, &wrapped(&text.table_not_counted(comparison.with_evidence), ""));
     }
-    line(&mut out, &format!("\n## {}", text.table_before()));
-    for caution in &comparison.cautions {
+    let (first, later) = cautions(comparison);
+    if !first.is_empty() {
+        line(&mut out, &format!("\n## {}", text.table_before()));
+    }
+    for caution in first {
         line(&mut out, &wrapped(&words::caution(text, edition, comparison, caution), "- "));
     }
+    if !later.is_empty() {
+        line(&mut out, &format!("\n{}", wrapped(&text.table_more_below(later.len()), "")));
+    }
     out
+}
+
+/// What must be known before the first hospital, and what can stand below the last: twenty sentences above hide the hospitals.
+fn cautions(comparison: &Comparison) -> (Vec<&Caution>, Vec<&Caution>) {
+    comparison.cautions.iter().partition(|caution| {
+        matches!(
+            caution,
+            Caution::Young
+                | Caution::Rare
+                | Caution::TreatmentNotAdvice
+                | Caution::VolumeIsNotOutcome
+                | Caution::NoResultsPublished
+                | Caution::InBands(_)
+                | Caution::NoOrderByResults
+        )
+    })
 }
 
 fn order_words(text: Text, order: Order) -> String {
@@ -123,6 +145,13 @@ fn marks(notes: &[Note], footnotes: &mut Vec<Note>) -> String {
 
 fn foot(out: &mut String, cells: &Cells, comparison: &Comparison, footnotes: &[Note]) {
     let (text, edition) = (cells.text, cells.edition);
+    let (_, later) = cautions(comparison);
+    if !later.is_empty() {
+        line(out, &format!("\n## {}", text.table_more_to_know()));
+    }
+    for caution in later {
+        line(out, &wrapped(&words::caution(text, edition, comparison, caution), "- "));
+    }
     if !footnotes.is_empty() {
         line(out, &format!("\n## {}", text.table_notes()));
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use compare::words::{self, in_language};
 use compare::{Comparison, Experience, Published, Row, Treatment};
-use evidence::{Counts, Edition, Measure, MeasureIndex, Period, RateUnit, Verdict};
+use evidence::{Counts, Edition, Measure, MeasureIndex, Period, Profile, RateUnit, Verdict};
 use language::{Text, Value};
 
 use crate::names;
@@ -143,7 +143,7 @@ impl Cells<'_> {
             return Vec::new();
         };
         let rates = believed.rate;
-        vec![
+        let mut lines = vec![
             words::standing(self.text, believed.posterior.plain.standing),
             self.text.table_believed_rate(
                 rate(rates.low),
@@ -152,7 +152,14 @@ impl Cells<'_> {
                 rate(rates.value),
                 self.period(believed.posterior.pooled),
             ),
-        ]
+        ];
+        let speaks_of = self.edition.profile_of(result.measure).and_then(Profile::newest);
+        // The figures end before the time that the estimate speaks of.
+        if let Some(speaks_of) = speaks_of.filter(|speaks_of| believed.posterior.newest.last < speaks_of.last) {
+            let newest = self.period(believed.posterior.newest);
+            lines.push(self.text.table_carried_forward(newest, self.period(speaks_of)));
+        }
+        lines
     }
 
     fn unit(&self, measure: &Measure) -> String {

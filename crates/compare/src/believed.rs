@@ -24,8 +24,8 @@ const SURE_ENOUGH: f64 = 0.8;
 /// A difference that matters: lower by more than a tenth.
 const MARGIN: f64 = 0.1;
 
-/// A posterior with its ratios as rates in the measure's unit, as a publisher's adjusted rate is: the ratio times the rate of all
-/// institutions in the newest period.
+/// A posterior with its ratios as rates in the measure's unit, as a publisher's adjusted rate is: the ratio times the overall rate in
+/// the newest period, which is the state's published one where there is one (`Profile::overall_rate`).
 pub fn believed(edition: &Edition, posterior: &Posterior) -> Option<Believed> {
     let profile = edition.profile_of(posterior.measure)?;
     let whole = match edition.measure(posterior.measure)?.rate_unit {

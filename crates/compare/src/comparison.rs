@@ -66,7 +66,7 @@ pub struct Row {
     /// The group by published volume. Never a rank.
     pub group: Group,
     /// The band by outcome, 1 the lowest: institutions that cannot be told apart stand in one (see `believed`). None where nothing
-    /// is known of its own results.
+    /// is known of its own results, or where differences are mostly chance (rankability under one half).
     pub band: Option<u32>,
     /// Whether it is the current institution.
     pub is_current: bool,
@@ -152,7 +152,8 @@ pub struct Published {
 pub struct Believed {
     /// As the edition holds it.
     pub posterior: Posterior,
-    /// Its ratio as a rate in the measure's unit: times the rate of all institutions in the newest period.
+    /// Its ratio as a rate in the measure's unit: times the overall rate in the newest period (the state's published
+    /// one where there is one, else that of all institutions).
     pub rate: Estimate,
     /// The same drawn towards institutions of its volume.
     pub rate_with_volume: Estimate,

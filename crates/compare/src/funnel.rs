@@ -18,6 +18,7 @@ pub use statistics::{FunnelPoint, Place, Side};
 
 pub use self::recovered::StandIns;
 use self::recovered::series_about;
+use crate::prepared::Prepared;
 use crate::question::Origin;
 use crate::reach::is_old;
 
@@ -27,14 +28,21 @@ const CURVE_POINTS: usize = 160;
 const FEW_HOSPITALS: usize = 30;
 const FEW_EVENTS: u64 = 50;
 
-/// Draws the funnel of a measure in one of its periods, the newest when none is named.
+/// The funnel of a measure in one of its periods, the newest when none is named; drawn once for an edition.
 pub fn funnel(edition: &Edition, measure: MeasureIndex, period: Option<Period>) -> Result<Funnel, NoFunnel> {
-    let periods = periods(edition, measure)?;
-    let newest = *periods.first().ok_or(NoFunnel::NoEvents)?;
-    let period = period.unwrap_or(newest);
-    if !periods.contains(&period) {
-        return Err(NoFunnel::NoSuchPeriod);
+    match edition.derived.get_or_work_out(|| Prepared::new(edition)) {
+        Some(prepared) => prepared.funnel(edition, measure, period).cloned(),
+        None => Prepared::new(edition).funnel(edition, measure, period).cloned(),
     }
+}
+
+/// Draws the funnel of one of the periods.
+pub(crate) fn draw(
+    edition: &Edition,
+    measure: MeasureIndex,
+    period: Period,
+    periods: Vec<Period>,
+) -> Result<Funnel, NoFunnel> {
     let (series, from) = series_about(edition, measure, period)?.allowing_for_patients(edition);
     let whole = *series.periods.iter().find(|whole| whole.period == period).ok_or(NoFunnel::NoEvents)?;
     let figures: Vec<(InstitutionIndex, Figure)> = series

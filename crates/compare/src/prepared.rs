@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use evidence::{Country, Edition, InstitutionIndex, Measure, MeasureIndex, Outcome, Period, Volume};
 
+use crate::funnel::{self, Funnel, NoFunnel};
 use crate::measures::Counted;
 
 /// What is worked out from one edition, whoever asks.
@@ -25,7 +26,11 @@ struct Figures {
     /// One for each of `Counted::ASKED`; none where no row holds a figure.
     shown: [OnceLock<Option<Shown>>; Counted::ASKED.len()],
     runs: OnceLock<Runs>,
+    /// For each period of which a funnel can be drawn, the funnel, drawn when it is first asked for: some milliseconds each.
+    funnels: OnceLock<Result<Vec<OnceFunnel>, NoFunnel>>,
 }
+
+type OnceFunnel = (Period, OnceLock<Result<Funnel, NoFunnel>>);
 
 /// What is shown of one volume measure for one treatment.
 pub(crate) struct Shown {
@@ -76,6 +81,22 @@ impl Prepared {
         Some((rows, figures.runs.get_or_init(|| Runs::new(rows, edition.institutions.len()))))
     }
 
+    /// The funnel of a measure in one of its periods, the newest when none is named.
+    pub(crate) fn funnel(
+        &self,
+        edition: &Edition,
+        measure: MeasureIndex,
+        period: Option<Period>,
+    ) -> Result<&Funnel, NoFunnel> {
+        let undrawn = || Ok(funnel::periods(edition, measure)?.into_iter().map(|own| (own, OnceLock::new())).collect());
+        let figures = self.measures.get(measure.position()).ok_or(NoFunnel::NoEvents)?;
+        let funnels: &Vec<OnceFunnel> = figures.funnels.get_or_init(undrawn).as_ref().map_err(|why| *why)?;
+        let asked = |own: &&OnceFunnel| period.is_none_or(|period| own.0 == period);
+        let (own, drawn) = funnels.iter().find(asked).ok_or(NoFunnel::NoSuchPeriod)?;
+        let periods = || funnels.iter().map(|(period, _)| *period).collect();
+        drawn.get_or_init(|| funnel::draw(edition, measure, *own, periods())).as_ref().map_err(|why| *why)
+    }
+
     /// The country that a volume measure counts in; where it has no rows, the country of its publisher's other counts.
     pub(crate) fn volume_country(&self, edition: &Edition, index: MeasureIndex, measure: &Measure) -> Option<Country> {
         let own = self.measures.get(index.position()).and_then(|figures| figures.volume_country);
@@ -100,6 +121,7 @@ impl Figures {
             results_country: first(edition.results_of(measure).first().map(|row| row.institution)),
             shown: [const { OnceLock::new() }; Counted::ASKED.len()],
             runs: OnceLock::new(),
+            funnels: OnceLock::new(),
         }
     }
 }

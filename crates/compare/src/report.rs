@@ -74,7 +74,8 @@ pub struct InstitutionReport<'a> {
     /// `not published`, `published` or `at or above standard`. Never a rank.
     pub group: &'static str,
     /// The band by outcome, 1 the lowest: institutions of one band cannot be told apart. By the measure that fits the question best
-    /// and has figures of the last seven years; null where nothing is known of this institution by it.
+    /// and has figures of the last seven years; null where nothing is known of this institution by it, and
+    /// where the measure cannot put institutions in an order (rankability under one half).
     pub band: Option<u32>,
     /// Whether it is, or belongs to the same group as, the current institution; null when that is not known.
     pub same_group: Option<bool>,
@@ -183,8 +184,9 @@ pub struct ResultReport<'a> {
     pub adjusted: Option<RateReport>,
     /// The unit of `adjusted` and of the whole's rate: `percent` or `per thousand`.
     pub unit: &'static str,
-    /// Our estimate with the years pooled (see `pooled`), in `unit`: the ratio of events to expected events times the rate of all
-    /// institutions in the newest period, as the publisher's adjusted rate is. Only on the newest figure that was pooled; null on
+    /// Our estimate with the years pooled (see `pooled`), in `unit`: the ratio of events to expected events times the overall
+    /// rate in the newest period (the state's published one where there is one, else that of all institutions), as the publisher's
+    /// adjusted rate is. Only on the newest figure that was pooled; null on
     /// the others, and where the publisher has already drawn its rates towards the average.
     pub shrunken: Option<RateReport>,
     /// The probability of standing among the quarter of institutions with the lowest ratios; null where the measure cannot put

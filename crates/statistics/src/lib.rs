@@ -44,7 +44,7 @@ pub use overdispersion::{
 };
 pub use profile::{
     LEAST_RANKABILITY, Months, PeriodUse, PooledMeasure, Profile, ProfileError, ProfileRow, ProfileSettings,
-    ProfiledMeasure, ProfiledPeriod, ProfiledRow, ProfiledUnit, profile,
+    ProfiledMeasure, ProfiledPeriod, ProfiledRow, ProfiledUnit, newest_apart, profile,
 };
 pub use rankability::{rankability, rankability_of_shares};
 pub use ranks::{Rank, ranks};

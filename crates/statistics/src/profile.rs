@@ -6,6 +6,7 @@
 mod measure;
 mod windows;
 
+pub use self::windows::newest_apart;
 use crate::estimate::Estimate;
 use crate::interval::Interval;
 use crate::ranks::Rank;

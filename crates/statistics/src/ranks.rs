@@ -16,7 +16,7 @@ pub struct Rank {
 }
 
 /// Draws ranked at a time: a strip of sixteen single-precision numbers is one cache line.
-const STRIP: usize = 16;
+const STRIP: usize = 64;
 
 /// Ranks units in each draw and sums the ranks up.
 ///
@@ -51,15 +51,19 @@ pub fn ranks(draws: &Draws, threads: usize) -> Vec<Rank> {
 
 /// The ranks of all units in a few draws, unit by unit.
 fn rank_strip(units: &[&[f32]], first: usize, wide: usize) -> Vec<u32> {
+    // Draw by draw, because a unit's next draw lies beside its last one and all of them are wanted soon.
+    let mut values = vec![0.0; units.len() * wide];
+    for (number, unit) in units.iter().enumerate() {
+        for (draw, value) in unit.iter().skip(first).take(wide).enumerate() {
+            if let Some(place) = values.get_mut(draw * units.len() + number) {
+                *place = *value;
+            }
+        }
+    }
     let mut ranks = vec![0; units.len() * wide];
-    let (mut keys, mut spare): (Vec<u64>, Vec<u64>) = (Vec::with_capacity(units.len()), Vec::new());
-    for draw in 0..wide {
-        keys.clear();
-        keys.extend((0_u64..).zip(units).map(|(number, unit)| {
-            let value = unit.get(first + draw).copied().unwrap_or(f32::INFINITY);
-            u64::from(ordered(value)) << 32 | number
-        }));
-        sort(&mut keys, &mut spare);
+    let mut keys: Vec<u64> = vec![0; units.len()];
+    for (draw, values) in values.chunks_exact(units.len().max(1)).enumerate() {
+        sort(values, &mut keys);
         for (rank, key) in (1..).zip(&keys) {
             // The lower half of the key is the unit's number.
             let number = (key & 0xFFFF_FFFF) as usize;
@@ -71,36 +75,73 @@ fn rank_strip(units: &[&[f32]], first: usize, wide: usize) -> Vec<u32> {
     ranks
 }
 
-/// Sorts by the upper half of the keys, in three rounds of eleven bits where there are many.
-fn sort(keys: &mut Vec<u64>, spare: &mut Vec<u64>) {
-    const DIGIT: usize = 1 << 11;
-    if keys.len() < 300 {
+/// Fewer values are compared with each other at once.
+const FEW: usize = 200;
+/// Parts of the way from the lowest value to the highest.
+const PARTS: usize = 1 << 11;
+/// More values than this in one part are sorted for themselves.
+const CROWD: u32 = 12;
+
+/// Fills in the values' keys, rising: a value's bits above its place.
+///
+/// Where there are many, each is put straight into the part of the way in which it lies. Posterior draws spread so evenly that hardly
+/// any two then stand in the wrong order, and the last pass, which compares neighbours, puts those right.
+fn sort(values: &[f32], keys: &mut [u64]) {
+    let key = |(number, value): (u64, &f32)| u64::from(ordered(*value)) << 32 | number;
+    if values.len() < FEW {
+        keys.iter_mut().zip((0..).zip(values)).for_each(|(place, value)| *place = key(value));
         keys.sort_unstable();
         return;
     }
-    let digit = |key: u64, round: usize| (key >> (32 + 11 * round)) as usize % DIGIT;
-    let mut places = [[0_u32; DIGIT]; 3];
-    for key in keys.iter() {
-        for (round, counts) in places.iter_mut().enumerate() {
-            if let Some(count) = counts.get_mut(digit(*key, round)) {
-                *count += 1;
-            }
+    let part = parts(values);
+    let mut places = [0_u32; PARTS];
+    for value in values {
+        if let Some(count) = places.get_mut(part(*value)) {
+            *count += 1;
         }
     }
-    spare.resize(keys.len(), 0);
-    for (round, counts) in places.iter_mut().enumerate() {
-        let mut start = 0;
-        for count in counts.iter_mut() {
-            start += std::mem::replace(count, start);
+    let (mut start, mut most) = (0, 0);
+    for place in &mut places {
+        let count = std::mem::replace(place, start);
+        start += count;
+        most = most.max(count);
+    }
+    for (number, value) in (0..).zip(values) {
+        let Some(place) = places.get_mut(part(*value)) else { continue };
+        if let Some(target) = keys.get_mut(*place as usize) {
+            *target = key((number, value));
         }
-        for key in keys.iter() {
-            let Some(place) = counts.get_mut(digit(*key, round)) else { continue };
-            if let Some(target) = spare.get_mut(*place as usize) {
-                *target = *key;
-            }
-            *place += 1;
+        *place += 1;
+    }
+    if most > CROWD {
+        keys.sort_unstable();
+    } else {
+        insert(keys);
+    }
+}
+
+/// In which part of the way from the lowest value to the highest a value lies; never falls where values rise.
+fn parts(values: &[f32]) -> impl Fn(f32) -> usize + use<> {
+    let (low, high) = values.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), value| {
+        (if *value < low { *value } else { low }, if *value > high { *value } else { high })
+    });
+    let scale = (PARTS - 1) as f32 / (high - low);
+    // From 2^23 on, single precision counts in ones: the lower bits are the number's nearest whole one. Anything may come of
+    // numbers without end, and of values that are all the same: the last pass of `sort` does not depend on it.
+    let ones = (1_u32 << 23) as f32;
+    move |value| ((value - low) * scale + ones).to_bits() as usize % PARTS
+}
+
+/// Insertion sort, which takes hardly any time where almost all stand in order.
+fn insert(keys: &mut [u64]) {
+    for end in 1..keys.len() {
+        let mut place = end;
+        while let Some([one, other]) = keys.get_mut(place.saturating_sub(1)..=place)
+            && *one > *other
+        {
+            std::mem::swap(one, other);
+            place -= 1;
         }
-        std::mem::swap(keys, spare);
     }
 }
 

@@ -45,6 +45,8 @@ pub(crate) struct Frame {
     /// The page in the other language.
     pub(crate) other: Other,
     pub(crate) edition_version: String,
+    /// Whether the link to the open case is shown.
+    pub(crate) has_case: bool,
 }
 
 /// The other language and where it is had.
@@ -63,6 +65,7 @@ impl Frame {
             stylesheet: STYLESHEET_PATH,
             other: other(visitor),
             edition_version: edition.version.clone(),
+            has_case: visitor.has_case,
         }
     }
 

@@ -7,8 +7,8 @@ use std::task::Poll;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
-use axum::http::header::CONTENT_LENGTH;
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -20,25 +20,35 @@ use crate::visitor::Visitor;
 const LONGEST_ADDRESS: usize = 24 * 1024;
 /// All headers together, in bytes.
 const LARGEST_HEADERS: usize = 16 * 1024;
-/// Nothing is read from a body, so none needs to be large.
+/// What is only read carries no body worth the name.
 const LARGEST_BODY: u64 = 16 * 1024;
-/// So long at most may one answer take.
+/// What is sent may be an upload, with what stands around it; each form holds its own, much lower limit (`case::body`).
+const LARGEST_SENT: u64 = 64 * 1024 * 1024;
+/// So long at most may one answer take ...
 const LONGEST_ANSWER: Duration = Duration::from_secs(20);
+/// ... and one upload, over a slow line.
+const LONGEST_UPLOAD: Duration = Duration::from_secs(600);
 
 /// Refuses what is too large, ends what takes too long, and turns a panic into the page for our own failure.
 pub(crate) async fn guard(State(application): State<Application>, request: Request, next: Next) -> Response {
     let visitor = Visitor::of(request.headers(), request.uri());
-    if let Some(status) = too_large(request.uri(), request.headers()) {
+    let largest = if request.method() == Method::POST { LARGEST_SENT } else { LARGEST_BODY };
+    if let Some(status) = too_large(request.uri(), request.headers(), largest) {
         return refusal::too_large(&application, &visitor, status);
     }
-    match tokio::time::timeout(LONGEST_ANSWER, unwound(next.run(request))).await {
+    let longest = if is_upload(request.headers()) { LONGEST_UPLOAD } else { LONGEST_ANSWER };
+    match tokio::time::timeout(longest, unwound(next.run(request))).await {
         Ok(Some(response)) => response,
         Ok(None) => refusal::failed(&application, &visitor),
         Err(_) => refusal::busy(&application, &visitor),
     }
 }
 
-fn too_large(uri: &Uri, headers: &HeaderMap) -> Option<StatusCode> {
+fn is_upload(headers: &HeaderMap) -> bool {
+    headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"))
+}
+
+fn too_large(uri: &Uri, headers: &HeaderMap, largest: u64) -> Option<StatusCode> {
     let address = uri.path().len() + uri.query().map_or(0, str::len);
     if address > LONGEST_ADDRESS {
         return Some(StatusCode::URI_TOO_LONG);
@@ -48,10 +58,11 @@ fn too_large(uri: &Uri, headers: &HeaderMap) -> Option<StatusCode> {
         return Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
     }
     let body = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
-    body.is_some_and(|body: u64| body > LARGEST_BODY).then_some(StatusCode::PAYLOAD_TOO_LARGE)
+    body.is_some_and(|body: u64| body > largest).then_some(StatusCode::PAYLOAD_TOO_LARGE)
 }
 
-/// The answer, or none when making it panicked. Nothing is left half done: every request only reads.
+/// The answer, or none when making it panicked. Nothing is left half done: a request either only reads, or hands its one write over
+/// whole; a write that was handed over is done or refused as a whole, whoever still waits for it.
 async fn unwound(answer: impl Future<Output = Response>) -> Option<Response> {
     let mut answer = pin!(answer);
     poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| answer.as_mut().poll(context))) {
@@ -80,7 +91,7 @@ mod tests {
 
     #[tokio::test]
     async fn our_own_failure_is_told_calmly_in_the_visitors_language() {
-        let application = Application::new(Arc::new(Edition::default()));
+        let application = Application::new(Arc::new(Edition::default()), None);
         let router = Router::new()
             .route("/fail", get(fail))
             .route("/api/v1/fail", get(fail))
@@ -101,12 +112,12 @@ mod tests {
     fn too_large_an_address_a_header_or_a_body_is_refused() {
         let none = HeaderMap::new();
         let long: Uri = format!("/compare?near={}", "a".repeat(30_000)).parse().expect("an address");
-        assert_eq!(too_large(&long, &none), Some(StatusCode::URI_TOO_LONG));
+        assert_eq!(too_large(&long, &none, LARGEST_BODY), Some(StatusCode::URI_TOO_LONG));
         let short = Uri::from_static("/");
-        assert_eq!(too_large(&short, &none), None);
+        assert_eq!(too_large(&short, &none, LARGEST_BODY), None);
         let header = HeaderMap::from_iter([(CONTENT_LENGTH, "1000000".parse().expect("a value"))]);
-        assert_eq!(too_large(&short, &header), Some(StatusCode::PAYLOAD_TOO_LARGE));
+        assert_eq!(too_large(&short, &header, LARGEST_BODY), Some(StatusCode::PAYLOAD_TOO_LARGE));
         let header = HeaderMap::from_iter([(CONTENT_LENGTH, "0".repeat(20_000).parse().expect("a value"))]);
-        assert_eq!(too_large(&short, &header), Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE));
+        assert_eq!(too_large(&short, &header, LARGEST_BODY), Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE));
     }
 }

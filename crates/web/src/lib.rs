@@ -1,15 +1,18 @@
 //! The pages and the JSON interface.
 //!
-//! One handler a file: `pages` answer people, `api` answers programs, `drawing` makes the plots and maps as SVG on this side, so
-//! every page works without script. Words come from `language`, figures from `evidence`, the answer from `compare`.
+//! One handler a file: `pages` answer people, `api` answers programs, `case` carries a case from page to page, `drawing` makes the
+//! plots and maps as SVG on this side, so every page works without script. Words come from `language`, figures from `evidence`, the
+//! answer from `compare`, the rules of a case from `casework`.
 //!
-//! Architecture invariant: no SQL, no rules of a case, and nothing about a person is kept. The only cookie is the language.
+//! Architecture invariant: no SQL and no rules of a case. Outside a case nothing about a person is kept and the only cookie is the
+//! language; what a case keeps goes through `casework`.
 
 mod answer;
 mod api;
 mod application;
 mod asked;
 mod assets;
+mod case;
 mod choice;
 mod claim;
 mod drawing;
@@ -25,25 +28,39 @@ mod visitor;
 mod words;
 mod work;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
+use casework::Casework;
 use evidence::Edition;
 
 use crate::application::Application;
+pub use crate::case::{Listed, Needs, Settings, listed as routes_of_cases};
 
 /// Answers people and programs until the process is asked to stop; requests under way are finished first.
-pub async fn serve(listener: tokio::net::TcpListener, edition: Arc<Edition>) -> std::io::Result<()> {
-    axum::serve(listener, router(edition)).with_graceful_shutdown(asked_to_stop()).await
+pub async fn serve(listener: tokio::net::TcpListener, router: Router) -> std::io::Result<()> {
+    // The client's address is known to the limit on tries and to nothing else.
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await
 }
 
-/// Everything that is answered, over one edition.
+/// Everything that is answered over one edition, without a place to keep cases.
 pub fn router(edition: Arc<Edition>) -> Router {
-    let application = Application::new(edition);
+    answered(Application::new(edition, None))
+}
+
+/// Everything that is answered, over one edition and with cases.
+pub fn router_with(edition: Arc<Edition>, casework: Casework, settings: Settings) -> Router {
+    answered(Application::new(edition, Some(case::Door::new(casework, settings))))
+}
+
+fn answered(application: Application) -> Router {
     Router::new()
         .merge(pages::routes())
+        .merge(case::router(&application))
         .merge(api::routes())
         .route("/healthz", get(|| async { "ok\n" }))
         .route(assets::STYLESHEET_PATH, get(assets::stylesheet))

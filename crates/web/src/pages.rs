@@ -1,6 +1,7 @@
 //! The pages people read: one handler a file.
 
 mod about;
+mod choose;
 mod compare;
 mod components;
 mod condition;

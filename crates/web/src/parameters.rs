@@ -56,6 +56,13 @@ pub(crate) fn address(path: &str, pairs: &[(&str, &str)]) -> String {
     out
 }
 
+/// A text as it can stand in an address or a header.
+pub(crate) fn escaped(value: &str) -> String {
+    let mut out = String::new();
+    escape(&mut out, value);
+    out
+}
+
 /// Percent-encodes all but the unreserved characters (RFC 3986, section 2.3).
 fn escape(out: &mut String, value: &str) {
     for byte in value.bytes() {

@@ -8,6 +8,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use language::Language;
 
+use crate::case;
+
 /// The reader of a page.
 #[derive(Clone, Debug)]
 pub(crate) struct Visitor {
@@ -17,6 +19,8 @@ pub(crate) struct Visitor {
     pub(crate) path: String,
     /// What stands behind the question mark.
     pub(crate) query: String,
+    /// Whether a case may be open on this device: its link then stands on every page.
+    pub(crate) has_case: bool,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visitor {
@@ -33,6 +37,7 @@ impl Visitor {
             language: language_of(headers),
             path: own_path(uri.path()),
             query: uri.query().unwrap_or_default().to_owned(),
+            has_case: case::has_case(headers),
         }
     }
 }

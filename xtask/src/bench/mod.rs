@@ -11,6 +11,7 @@ mod postgis;
 mod predict;
 mod start;
 mod statistics;
+mod store;
 mod table;
 mod web;
 mod wrk;
@@ -23,17 +24,21 @@ use crate::process::{self, Server, address_in};
 
 /// Runs the named parts, or all of them, on the release binary.
 pub fn run(root: &Path, names: &[String]) -> Outcome<()> {
-    let all = ["start", "compare", "web", "statistics", "predict"];
+    let all = ["start", "compare", "web", "store", "statistics", "predict"];
     if let Some(unknown) = names.iter().find(|name| !all.contains(&name.as_str())) {
         return Err(Failure::new(format!("there is no part `{unknown}`; choose among {}", all.join(", "))));
     }
-    process::run(root, &["cargo", "build", "--release", "--package", "anshin", "--locked"])?;
+    // The store is measured through an example of its own.
+    if names.is_empty() || names.iter().any(|name| name != "store") {
+        process::run(root, &["cargo", "build", "--release", "--package", "anshin", "--locked"])?;
+    }
     let ground = Ground::new(root)?;
     for part in all.iter().filter(|part| names.is_empty() || names.iter().any(|name| name == *part)) {
         match *part {
             "start" => start::run(&ground)?,
             "compare" => compare::run(&ground)?,
             "statistics" => statistics::run(&ground)?,
+            "store" => store::run(&ground)?,
             "predict" => predict::run(&ground)?,
             _ => web::run(&ground)?,
         }

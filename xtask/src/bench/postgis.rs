@@ -86,7 +86,7 @@ impl Drop for PostGis {
 }
 
 /// `report` holds `tps = 812.5 (…)`; the third word of each line of the log is a time in microseconds.
-fn read(report: &str, log: &str) -> Outcome<Round> {
+pub fn read(report: &str, log: &str) -> Outcome<Round> {
     let a_second = report.lines().find_map(|line| line.strip_prefix("tps = ")?.split(' ').next()?.parse::<f64>().ok());
     let a_second = a_second.ok_or_else(|| Failure::new(format!("pgbench does not say its tps:\n{report}")))?;
     let mut times: Vec<f64> =

@@ -31,6 +31,12 @@ fn missing_packages(exists: impl Fn(&str) -> bool) -> Vec<&'static str> {
     NEEDED.iter().filter(|(places, _)| !places.iter().any(|place| exists(place))).map(|(_, package)| *package).collect()
 }
 
+/// Installs PostgreSQL, on which the store is tested too. No server of the machine's own is started or used.
+pub fn prepare_database(root: &Path) -> Outcome<()> {
+    let installed = fs::read_dir("/usr/lib/postgresql").is_ok_and(|mut versions| versions.next().is_some());
+    install(root, if installed { &[] } else { &["postgresql"] })
+}
+
 /// Installs Debian packages, when there are any to install.
 pub fn install(root: &Path, packages: &[&str]) -> Outcome<()> {
     if packages.is_empty() {

@@ -8,13 +8,20 @@
 )]
 
 mod accounts;
+mod applying;
+mod bare;
+mod calendar;
 mod changes;
 mod codes;
 mod consent;
+mod cost;
+mod dates;
 mod form;
+mod list;
 mod matrix;
 mod properties;
 mod records;
 mod secrets;
 mod story;
 mod together;
+mod triage;

@@ -22,3 +22,9 @@ said-caution-cases-alone = { $measure }: what was to be expected is counted from
 table-group-bands = In bands; within a band they cannot be told apart
 answer-group-bands = In bands by one published result
 answer-group-bands-about = Within a band the hospitals cannot be told apart, so the nearest comes first. Where one band ends and the next begins says little.
+table-carried-forward = its newest figures are from { $newest }; this estimate carries them forward to { $period }
+table-more-below = More to know about these figures stands below the table ({ $count } { $count ->
+    [one] point
+   *[other] points
+ }).
+table-more-to-know = More to know about these figures

@@ -19,3 +19,6 @@ said-caution-cases-alone = { $measure }：見こまれる数は、治療した�
 table-group-bands = 組に分けた一覧（同じ組の中では違いを見分けられません）
 answer-group-bands = 一つの公表された結果による組
 answer-group-bands-about = 同じ組の中では違いを見分けられないため、近い順に並べています。組の境目には、あまり意味がありません。
+table-carried-forward = ここの数字は{ $newest }のものが最新です。この推定は、それを{ $period }に当てはめたものです
+table-more-below = この数字について、ほかに知っておいていただきたいことを、表のあとに{ $count }点まとめました。
+table-more-to-know = この数字について、ほかに知っておいていただきたいこと

@@ -45,14 +45,11 @@ pub(super) fn of(rows: &[(&ProfileRow, usize)], lean_on_volume: bool, threads: u
     }
     let mut whole = whole(rows, &answers, &periods);
     let saying = rows.iter().zip(&answers).filter(|((row, _), (_, answer))| can_be_pooled(row, answer));
-    let kept =
-        windows::newest(saying.map(|((row, _), _)| row.period).collect::<std::collections::BTreeSet<_>>().into_iter());
+    let kept = windows::newest_apart(saying.map(|((row, _), _)| row.period));
     for (months, period) in &mut periods {
         period.pooled = match () {
             () if kept.contains(months) => PeriodUse::Pooled,
-            () if kept.iter().any(|newer| newer.first <= months.last && months.first <= newer.last) => {
-                PeriodUse::Overlaps
-            }
+            () if kept.iter().any(|newer| newer.overlaps(*months)) => PeriodUse::Overlaps,
             () => PeriodUse::SaysNothing,
         };
     }
@@ -200,10 +197,9 @@ impl Pool {
     }
 }
 
-/// The middle of the period, in years.
 fn observation(row: &ProfileRow, answer: &ProfiledRow) -> Observation {
     Observation {
-        time: (f64::from(row.period.first) + f64::from(row.period.last) + 1.0) / 24.0,
+        time: row.period.middle(),
         cases: row.cases,
         events: Events::Known(row.events),
         expected: answer.expected,

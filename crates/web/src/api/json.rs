@@ -5,14 +5,14 @@
 //! something to escape, are left to `serde_json`.
 
 use serde::Serialize;
-use serde::ser::{Error as _, Impossible, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple};
-use serde::ser::{SerializeTupleStruct, Serializer};
+use serde::ser::{Error as _, Impossible, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer};
 use serde_json::Error;
 
 /// Most answers fit, so that the bytes are not moved while they grow.
 const USUAL_BYTES: usize = 32 * 1024;
 
-/// The value as JSON without spaces. Enumerations that hold values are refused: no answer of ours has one.
+/// The value as JSON without spaces. Enumerations that hold values and structures of several fields without names are refused:
+/// no answer of ours has one.
 pub(crate) fn to_bytes(value: &impl Serialize) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::with_capacity(USUAL_BYTES);
     value.serialize(Writer { out: &mut bytes })?;
@@ -105,7 +105,7 @@ impl<'a> Serializer for Writer<'a> {
     type Error = Error;
     type SerializeSeq = Members<'a>;
     type SerializeTuple = Members<'a>;
-    type SerializeTupleStruct = Members<'a>;
+    type SerializeTupleStruct = Impossible<(), Error>;
     type SerializeTupleVariant = Impossible<(), Error>;
     type SerializeMap = Members<'a>;
     type SerializeStruct = Members<'a>;
@@ -169,8 +169,12 @@ impl<'a> Serializer for Writer<'a> {
         self.serialize_seq(None)
     }
 
-    fn serialize_tuple_struct(self, _name: &'static str, _length: usize) -> Result<Members<'a>, Error> {
-        self.serialize_seq(None)
+    fn serialize_tuple_struct(
+        self,
+        _name: &'static str,
+        _length: usize,
+    ) -> Result<Self::SerializeTupleStruct, Error> {
+        Err(Error::custom("a structure whose fields have no names is not written"))
     }
 
     fn serialize_tuple_variant(
@@ -202,47 +206,26 @@ impl<'a> Serializer for Writer<'a> {
     }
 }
 
-impl SerializeSeq for Members<'_> {
-    type Ok = ();
-    type Error = Error;
+/// Lists, pairs and arrays are written alike.
+macro_rules! written_as_a_list {
+    ($($kind:ident),*) => {$(
+        impl $kind for Members<'_> {
+            type Ok = ();
+            type Error = Error;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.element(value)
-    }
+            fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+                self.element(value)
+            }
 
-    fn end(self) -> Result<(), Error> {
-        self.close();
-        Ok(())
-    }
+            fn end(self) -> Result<(), Error> {
+                self.close();
+                Ok(())
+            }
+        }
+    )*};
 }
 
-impl SerializeTuple for Members<'_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.element(value)
-    }
-
-    fn end(self) -> Result<(), Error> {
-        self.close();
-        Ok(())
-    }
-}
-
-impl SerializeTupleStruct for Members<'_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.element(value)
-    }
-
-    fn end(self) -> Result<(), Error> {
-        self.close();
-        Ok(())
-    }
-}
+written_as_a_list!(SerializeSeq, SerializeTuple);
 
 impl SerializeMap for Members<'_> {
     type Ok = ();

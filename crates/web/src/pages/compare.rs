@@ -13,6 +13,7 @@ use compare::{Caution, Comparison, Question};
 use evidence::{Edition, Period};
 use language::Text;
 
+use super::choose::Choose;
 use crate::answer::{self, GroupView, Telling};
 use crate::application::Application;
 use crate::asked::{Asked, Field, Trouble, TroubleKind};
@@ -59,17 +60,6 @@ struct Answer {
     map: String,
     json: String,
     printed: String,
-}
-
-#[derive(Template)]
-#[template(path = "choose.html")]
-struct Choose {
-    frame: Frame,
-    t: Text,
-    detail: String,
-    remedy: String,
-    choices: Vec<Choice>,
-    back: String,
 }
 
 #[derive(Template)]

@@ -2,6 +2,10 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on stops; the lint sees only functions marked as tests")]
 
+mod case_device;
+mod case_door;
+mod case_forms;
+mod case_matrix;
 mod funnel;
 mod interface;
 mod made_up;
@@ -9,4 +13,6 @@ mod pages;
 mod plainly;
 mod refusals;
 mod safety;
+mod steps;
+mod steps_bad;
 mod visit;

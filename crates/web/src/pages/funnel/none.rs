@@ -7,6 +7,7 @@ use compare::funnel::NoFunnel;
 use evidence::Edition;
 use language::Text;
 
+use super::super::choose::Choose;
 use super::{Asked, Wanted};
 use crate::form::Choice;
 use crate::frame::{Frame, Section, page};
@@ -21,17 +22,6 @@ struct NoPicture {
     why: String,
     adjustment: String,
     ways: Vec<Choice>,
-}
-
-#[derive(Template)]
-#[template(path = "choose.html")]
-struct Choose {
-    frame: Frame,
-    t: Text,
-    detail: String,
-    remedy: String,
-    choices: Vec<Choice>,
-    back: String,
 }
 
 /// The figures themselves allow no funnel.

@@ -1,0 +1,55 @@
+//! `anshin demo`: fills a database with made-up cases, each marked so, for trying out.
+
+mod cases;
+
+use std::sync::Arc;
+
+use casework::{Casework, Refusal};
+use clap::{ArgMatches, Command};
+use jiff::tz::TimeZone;
+use language::Text;
+
+use crate::command::dressed;
+use crate::database;
+use crate::failure::Failure;
+use crate::serve_command::ports::{SystemChance, SystemClock};
+
+use cases::Made;
+
+/// What can be asked.
+pub(crate) fn command(text: Text) -> Command {
+    dressed(text, Command::new("demo").about(text.demo_about()).after_help(text.demo_more()))
+        .override_usage(format!("anshin demo [{}]", text.command_value_options()))
+        .arg(database::database_option(text))
+}
+
+/// Puts the cases into the database and tells their codes, once.
+pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
+    let made = database::run(text, fill(text, matches))?;
+    println!("{}", text.demo_done(made.len()));
+    for case in made {
+        println!("\n{}\n  {}", case.what, case.recovery.printed());
+        if let Some((what, code)) = case.further {
+            println!("  {what} {}", code.printed());
+        }
+    }
+    println!("\n{}", text.demo_more());
+    Ok(())
+}
+
+async fn fill(text: Text, matches: &ArgMatches) -> Result<Vec<Made>, Failure> {
+    let place = database::place(text, matches)?;
+    let store = if place.file.as_deref().is_some_and(|file| file.exists()) {
+        // Anshin may be serving from it at this moment.
+        database::open_beside(text, &place).await?.0
+    } else {
+        database::open(text, &place).await?
+    };
+    let clock = Arc::new(SystemClock(TimeZone::system()));
+    let casework = Casework::new(Arc::new(store), clock, Arc::new(SystemChance));
+    cases::all(&casework, text).await.map_err(|refusal| failed(text, &refusal))
+}
+
+fn failed(text: Text, refusal: &Refusal) -> Failure {
+    Failure::failed(text.store_broken(refusal.to_string()), text.store_broken_remedy())
+}

@@ -1,0 +1,223 @@
+# The steps of a case: what they share, the first opinion, the worries, the wish, the choice, the desk, the cost.
+steps-next = Next: { $page }
+steps-save = Save and go on
+steps-save-stay = Save
+steps-later-fine = You can leave any answer for later. Save, and come back when you like.
+steps-print = To print this page, use your browser’s print command.
+steps-summary = Please look at these answers again
+steps-summary-kept = What you typed is still there. Nothing on this page has been saved yet.
+steps-read-only = You can read this part. To change it you need the patient’s agreement.
+steps-not-answered = not answered yet
+steps-unclear-shown = not clear to the patient
+steps-day = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+  } { $year }
+steps-date-hint = For example 30 November 2026 or 2026-11-30. Japanese eras such as R8.11.30 are understood too.
+steps-known-told = I know it
+steps-known-unclear = It is not clear to me
+steps-known-open = Later
+steps-wrong-missing = { $field }: nothing is written here yet.
+steps-wrong-missing-remedy = Please write a few words.
+steps-wrong-long = { $field }: this is too long.
+steps-wrong-long-remedy = Please shorten it to { $limit } letters. Perhaps a few words are enough.
+steps-wrong-date = { $field }: this could not be read as a date.
+steps-wrong-date-remedy = Please write it like 30 November 2026, 2026-11-30 or R8.11.30, or leave it empty for later.
+steps-wrong-past = { $field }: this date is in the past.
+steps-wrong-past-remedy = Please check the year. If the date has really passed, leave it empty and ask your doctor for a new one.
+steps-wrong-future = { $field }: this date is too far ahead.
+steps-wrong-future-remedy = Please check the day and the year.
+steps-wrong-choice = { $field }: this is not one of the choices.
+steps-wrong-choice-remedy = Please choose again.
+steps-who-me = me
+
+opinion-lead = Write it as you remember it. Ordinary words are good enough.
+opinion-what = The illness
+opinion-condition = What were you told you have?
+opinion-condition-hint = The name of the illness, as well as you remember it. For example: stomach cancer
+opinion-condition-found = We understood: { $name }.
+opinion-condition-unknown = We did not find “{ $asked }” in our list. Your own words are kept. For an illness that is not in our list, no figures can be shown. Everything else works as usual.
+opinion-condition-several = “{ $asked }” can mean several things. Which one was it?
+opinion-condition-own = None of these. Keep my own words; no figures can then be shown.
+opinion-site = Where in the body?
+opinion-site-hint = For example: the lower part of the stomach
+opinion-kind = Which type?
+opinion-kind-hint = The name the doctor used for the type of tissue or tumour
+opinion-stage = Which stage?
+opinion-stage-hint = For example: stage II, or “early”
+opinion-whence = Who said it, where and when
+opinion-doctor = Which doctor said it?
+opinion-institution = At which hospital?
+opinion-institution-hint = It is marked in the comparison, because a second opinion comes from another hospital.
+opinion-institution-unknown = We did not find “{ $asked }” in our list. Your own words are kept. It cannot be marked in the comparison then; please take care yourself not to choose the same hospital.
+opinion-institution-several = There are several hospitals like “{ $asked }”. Which one is it?
+opinion-institution-own = None of these. Keep my own words.
+opinion-said-on = When was it said?
+opinion-plan = What was proposed
+opinion-treatment = Which treatment was proposed?
+opinion-treatment-hint = For example: an operation, then medicine
+opinion-decide-by = By which day do you have to decide?
+opinion-decide-by-hint = If you do not know, ask your doctor: “By which date at the latest do I have to decide?”
+opinion-unclear = What is still unclear to you?
+opinion-unclear-hint = Write down whatever you did not understand. It becomes a list of questions for your doctor.
+opinion-unclear-moved = If you tick “It is not clear to me” and also write something, your words are kept here at the end of the page under “What is still unclear”.
+opinion-rest = Anything else
+opinion-chosen-same = Either take that hospital off your list under “Where to ask”, or write the hospital you were told at.
+opinion-you = About the patient
+opinion-near = Where do you live?
+opinion-near-hint = A town or a postal code. The comparison starts from there.
+opinion-near-unknown = We did not find “{ $asked }” on our map. Please write only the town or the postal code.
+opinion-near-several = There are several places called “{ $asked }”. Which one is it?
+opinion-under20 = The patient is under 20
+opinion-under20-hint = Other figures and other rules hold then.
+opinion-told = What has the patient been told?
+opinion-told-hint = You are filling this in for someone else. If they have not been told everything, nothing is sent to them.
+opinion-told-centre = Before anything else, please talk to the hospital’s cancer support centre (がん相談支援センター) or its patient advice desk about what the patient knows and wishes to know. It is free. Nothing is sent to the patient from here.
+
+worries-lead = A worry stays open here until an answer has settled it for you. Only you say when that is.
+worries-add = Add worries
+worries-add-hint = Tick what you are asking yourself, or write it in your own words.
+worries-enough = Will it be enough?
+worries-cured = Will I be cured?
+worries-another = Is there another treatment?
+worries-own = In my own words
+worries-whose = Whose worry is it?
+worries-whose-me = Mine
+worries-add-button = Put it on the list
+worries-none = Nothing is written here yet.
+worries-open = Still open
+worries-closed = Settled
+worries-of = { $who }, since { $day }
+worries-family = family
+
+worries-answer-by = { $who } on { $day }
+worries-answer = Put an answer down
+worries-answer-who = Who answered?
+worries-answer-who-hint = The name of the person, for example the doctor or the counsellor
+worries-answer-words = What did they say?
+worries-answer-button = Keep this answer
+worries-close = This is settled for me with the answer of { $who }
+worries-close-only = Only the patient can say that a worry is settled.
+worries-reopen = It is open again
+worries-closed-with = Settled on { $day } with the answer of { $who }.
+worries-person = A human being to talk to: the cancer support centre of a hospital (がん相談支援センター) listens to patients and families, free of charge, also to those who are treated elsewhere.
+
+wish-lead = These are two different doors. A second-opinion desk turns people away who want to be treated there, so it is good to know before you apply.
+wish-question = What do you want from the other hospital?
+wish-advice = Advice. I mean to be treated by my present doctor.
+wish-advice-about = This is a second opinion. You pay for it yourself. You go back to your doctor with the answer and decide together.
+wish-treatment = I want to be treated there.
+wish-treatment-about = This is not a second opinion. Ask your doctor for a letter to the ordinary outpatient clinic of that hospital. Health insurance then pays its share as usual.
+wish-unsure = I am not sure yet.
+wish-unsure-about = That is common. You can go on as for advice. If you wish to move after that, ask for a new letter to the ordinary outpatient clinic.
+wish-treatment-next = You said that you want to be treated there. Then do not apply to the second-opinion desk: ask your doctor for a referral to the ordinary outpatient clinic. The comparison and the records list help you all the same.
+
+choose-page-lead = Hospitals other than yours that treat this illness. They are sorted into groups and not ranked. The figures are about treatment there, not about the quality of advice.
+choose-need-condition = The comparison needs the illness. Please write it under “What I was told”.
+choose-own-words = “{ $asked }” is not in our list of illnesses, so no figures can be shown. Ask the cancer support centre where to turn. You can still put a hospital on your list by its name below.
+choose-need-near = The comparison needs to know where you live. Please write the town or the postal code under “What I was told”.
+choose-place-unclear = “{ $asked }” could not be found as one place. Please write the town or the postal code under “What I was told”.
+choose-to-opinion = To “What I was told”
+choose-mine = My list
+choose-mine-none = No hospital is on your list yet. One is enough.
+choose-mine-hint = At most five. The first one is the one you mean to ask first.
+choose-add = Put on my list
+choose-add-named = Put { $name } on my list
+choose-on-list = It is on your list.
+choose-barred = This is your present hospital. A second opinion comes from another hospital, so it cannot go on your list.
+choose-same-group = It belongs to the same group as your present hospital. An opinion from outside the group may be more independent.
+choose-first = Put first
+choose-first-named = Put { $name } first
+choose-off = Take off
+choose-off-named = Take { $name } off my list
+choose-way = How?
+choose-way-visit = By visiting
+choose-way-online = Online from home
+choose-way-nearby = Online from the hospital near me
+choose-way-doctor = My doctor asks the other doctor
+choose-way-save = Change
+choose-ask-first = Ask first whether they offer this.
+choose-desk = What the desk says, and what to ask
+choose-by-name = Another hospital, by its name
+choose-by-name-hint = If you know the name of a hospital that is not shown here
+choose-by-name-unknown = We did not find “{ $asked }”. Try a part of the name.
+choose-by-name-several = There are several hospitals like “{ $asked }”. Please choose one.
+choose-full = There are five hospitals on your list already. Take one off first.
+choose-all = Show all { $total } hospitals found
+choose-fewer = Show only the first
+choose-ways = Ways without a journey
+choose-ways-doctor = Your doctor can ask for you. Doctors ask each other, and many cancer hospitals have a meeting where several specialists look at a case (a tumour board, キャンサーボード). Ask: “Could you ask a specialist at another hospital, or bring it before a tumour board?”
+choose-ways-online = Some desks talk online. Often the patient has to be there, at most three people may join, and recording is forbidden. Ask the desk.
+choose-ways-nearby = If you have no computer, ask your own hospital or clinic whether you may join an online consultation from there.
+choose-ways-paper = If treatment starts soon, ask by telephone whether records can be looked at while treatment begins.
+choose-ways-source = Rules of single hospitals (Shinshu University; National Center for Global Health and Medicine), read together. They differ: ring first.
+
+desk-title = The second-opinion desk of { $name }
+desk-unknown = What this desk asks and charges is not known here. Please ring the hospital’s main number, ask for the second-opinion desk (セカンドオピニオンの窓口), and go through these questions.
+desk-ring-first = Ring first: this is old.
+desk-ring-first-why = Fees and rules change. Anything older than two years, or without a date, says “ring first”.
+desk-questions = What to ask by telephone
+desk-question-illness = Do you give second opinions for my illness? Which department, which specialist?
+desk-question-fee = What does it cost, for how many minutes? What costs extra (pathology, images, an interpreter)?
+desk-question-wait = How soon is the next free day?
+desk-question-apply = Who applies, and how: I by telephone, by fax, by form, or only my doctor’s office?
+desk-question-papers = Which papers do you need, and how many days before?
+desk-question-slides = Do you need the glass slides, or is the pathology report enough?
+desk-question-who = Who may come? May my family come without me, and with which paper?
+desk-question-online = Can it be done online? Can my doctor ask for me?
+desk-question-refuse = For what do you turn people away?
+desk-question-report = Does the report go to my doctor, and when?
+desk-question-tongue = In which languages can you talk with me? Is there an interpreter?
+desk-facts = What the desk has published
+desk-not-known = not known here: ring and ask
+desk-hindrances = What could get in the way
+desk-hindrances-none = From what you have written and what is known of this desk, nothing stands in the way. Please ring all the same.
+desk-hindrances-lead = Desks turn people away for these reasons. Look at them before you apply.
+desk-figures = Published figures of this hospital
+desk-row-only-for = Only for
+desk-row-contact = How to reach it
+desk-row-fees = Fee
+desk-row-ways = How the opinion is given
+desk-row-online = Rules online
+desk-row-languages = Languages
+desk-row-specialists = Specialists
+desk-row-apply = Who applies, and how
+desk-row-may-come = Who may come in the patient’s place
+desk-row-needs = What it needs
+desk-row-papers-before = When the papers must be there
+desk-row-refuses = What it turns away
+desk-row-waiting = Waiting time
+desk-row-follow-up = Follow-up near home
+desk-row-remarks = Remark
+desk-notes = My notes
+desk-back = Back to the choice
+
+cost-lead = A range, not a promise. What is not known is said. Ask the desk before you apply.
+cost-none = Put a hospital on your list first; then the cost can be added up.
+cost-total = Altogether, as far as it is known
+cost-unknown-total = Not in this sum, because it is not known here: { $what }.
+cost-nothing-known = No part of the cost is known here. Please ring and ask.
+cost-travel = Travel
+cost-fares = All fares, there and back
+cost-fares-hint = For everyone who travels. Ask the railway, the ferry or the airline.
+cost-nights = Nights away
+cost-lodging = All nights together
+cost-reckon = Reckon with this
+cost-not-kept = These amounts are only reckoned with here; they are not kept.
+cost-travel-unknown = how far it is could not be worked out
+cost-sea = across the sea: ask about the ferry or the flight, and what happens when it is cancelled
+cost-wrong-number = { $field }: this could not be read as a number.
+cost-wrong-number-remedy = Please write whole numbers, such as 12000, or leave it empty.
+cost-help = Possible help
+cost-near = Is follow-up near home possible?
+cost-near-about = If you were treated far away in the end, you would have to go there often. Ask both hospitals: “Can check-ups and medicine be had near my home?”

@@ -1,0 +1,52 @@
+//! The cookies of a case: read and written in one place.
+
+use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Response;
+use casework::Secret;
+
+use crate::case::door::Door;
+
+/// Opens a case on this device.
+pub(crate) const CASE: &str = "case";
+/// Signed in to an account on this device.
+pub(crate) const ACCOUNT: &str = "account";
+/// Binds the forms of a visitor without a case to their device.
+pub(crate) const FORM: &str = "form";
+
+/// A case stays open on a device for 30 days.
+pub(crate) const CASE_SECONDS: u32 = 30 * 24 * 3600;
+/// A doctor's form stays open for a day.
+pub(crate) const DOCTOR_SECONDS: u32 = 24 * 3600;
+/// An account stays signed in for twelve hours: a working day.
+pub(crate) const ACCOUNT_SECONDS: u32 = 12 * 3600;
+
+/// The value of a cookie, when it can be a secret of ours.
+pub(crate) fn secret(headers: &HeaderMap, name: &str) -> Option<Secret> {
+    Secret::from_cookie(value(headers, name)?)
+}
+
+/// Whether a cookie of this name is there at all.
+pub(crate) fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+        .filter(|value| !value.is_empty())
+}
+
+/// Sets a cookie that no script can read and that other sites' forms do not carry.
+pub(crate) fn set(response: &mut Response, door: &Door, name: &str, value: &str, seconds: u32) {
+    let secure = if door.secure() { "; Secure" } else { "" };
+    let written = format!("{name}={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age={seconds}{secure}");
+    if let Ok(value) = HeaderValue::from_str(&written) {
+        response.headers_mut().append(SET_COOKIE, value);
+    }
+}
+
+/// Takes a cookie away.
+pub(crate) fn forget(response: &mut Response, door: &Door, name: &str) {
+    set(response, door, name, "", 0);
+}

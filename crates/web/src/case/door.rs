@@ -1,0 +1,90 @@
+//! What the pages of cases share: the casework, the public address, and what is remembered for minutes only.
+
+use std::sync::Arc;
+
+use casework::{Casework, Chance, Moment};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use tokio::sync::Semaphore;
+
+use crate::case::fresh::Fresh;
+use crate::case::tries::Tries;
+
+/// So many files are read at once: each may need 50 MB.
+const UPLOADS_AT_ONCE: usize = 4;
+
+/// How cases are reached.
+#[derive(Clone)]
+pub struct Settings {
+    /// The address that people type and that stands on printed pages: `https://…`, or where the program listens.
+    pub address: String,
+    /// In which time zone days and hours are written.
+    pub zone: TimeZone,
+    /// What draws the key of this start and the salt of a passphrase.
+    pub chance: Arc<dyn Chance>,
+}
+
+/// The door to the cases; cloning it is cloning a pointer.
+#[derive(Clone)]
+pub(crate) struct Door(Arc<Inside>);
+
+struct Inside {
+    casework: Casework,
+    settings: Settings,
+    /// Drawn at every start: marks the forms of visitors who have no case open yet.
+    key: [u8; 32],
+    tries: Tries,
+    uploads: Semaphore,
+    fresh: Fresh,
+}
+
+impl Door {
+    pub(crate) fn new(casework: Casework, settings: Settings) -> Door {
+        let mut key = [0; 32];
+        settings.chance.fill(&mut key);
+        Door(Arc::new(Inside { casework, settings, key, tries: Tries::new(), uploads: Semaphore::new(UPLOADS_AT_ONCE), fresh: Fresh::default() }))
+    }
+
+    pub(crate) fn casework(&self) -> &Casework {
+        &self.0.casework
+    }
+
+    /// The public address, without a slash at its end.
+    pub(crate) fn address(&self) -> &str {
+        self.0.settings.address.trim_end_matches('/')
+    }
+
+    /// Whether cookies may travel over TLS only.
+    pub(crate) fn secure(&self) -> bool {
+        self.0.settings.address.starts_with("https://")
+    }
+
+    /// A moment on the clock of where the program runs.
+    pub(crate) fn local(&self, moment: Moment) -> DateTime {
+        let stamp = Timestamp::from_second(moment.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        self.0.settings.zone.to_datetime(stamp)
+    }
+
+    pub(crate) fn key(&self) -> &[u8; 32] {
+        &self.0.key
+    }
+
+    pub(crate) fn chance(&self) -> Arc<dyn Chance> {
+        Arc::clone(&self.0.settings.chance)
+    }
+
+    pub(crate) fn tries(&self) -> &Tries {
+        &self.0.tries
+    }
+
+    /// Room for files that are being read.
+    pub(crate) fn uploads(&self) -> &Semaphore {
+        &self.0.uploads
+    }
+
+    /// Codes just made, to be shown on the next page.
+    pub(crate) fn fresh(&self) -> &Fresh {
+        &self.0.fresh
+    }
+}

@@ -1,0 +1,157 @@
+//! `/case/leave`, `/case/export` and `/case/erase`: a case is closed on a device, taken out, or ended for good.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use casework::{Deed, Refusal};
+use language::Text;
+
+use crate::application::Application;
+use crate::case::{CaseFrame, Open, Sent, cookies, go, refused};
+use crate::frame::{Frame, Section, page};
+use crate::visitor::Visitor;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Leave,
+    Export,
+    Erase,
+}
+
+#[derive(Template)]
+#[template(path = "case/end.html")]
+struct Page {
+    frame: Frame,
+    t: Text,
+    case_frame: CaseFrame,
+    action: &'static str,
+    lead: String,
+    about: Vec<String>,
+    button: String,
+    /// The word to be typed before a case is erased.
+    word: Option<String>,
+    wrong: bool,
+}
+
+pub(crate) async fn show_leave(State(application): State<Application>, visitor: Visitor, open: Open) -> Response {
+    ask(&application, &visitor, &open, Way::Leave, false).await
+}
+
+pub(crate) async fn show_export(State(application): State<Application>, visitor: Visitor, open: Open) -> Response {
+    ask(&application, &visitor, &open, Way::Export, false).await
+}
+
+pub(crate) async fn show_erase(State(application): State<Application>, visitor: Visitor, open: Open) -> Response {
+    ask(&application, &visitor, &open, Way::Erase, false).await
+}
+
+/// Closes the case on this device.
+pub(crate) async fn leave(
+    State(application): State<Application>,
+    visitor: Visitor,
+    open: Open,
+    _sent: Sent,
+) -> Response {
+    match open.casework.leave(&open.secret).await {
+        Ok(()) => gone(&application, &open),
+        Err(refusal) => refused(&application, &visitor, &refusal),
+    }
+}
+
+/// Gives everything as one JSON file.
+pub(crate) async fn export(
+    State(application): State<Application>,
+    visitor: Visitor,
+    open: Open,
+    _sent: Sent,
+) -> Response {
+    match open.casework.export(open.caller).await {
+        Ok(json) => {
+            let headers = [
+                (CONTENT_TYPE, "application/json; charset=utf-8"),
+                (CONTENT_DISPOSITION, "attachment; filename=\"anshin-case.json\""),
+            ];
+            (headers, json).into_response()
+        }
+        Err(refusal) => refused(&application, &visitor, &refusal),
+    }
+}
+
+/// Erases the case for good, once its word was typed.
+pub(crate) async fn erase(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
+    let typed = sent.text("word").to_lowercase();
+    // Either language's word is taken: the page may have been changed over in between.
+    let words = [language::Language::English, language::Language::Japanese].map(|language| language.text().door_erase_word());
+    if !words.contains(&typed) {
+        return ask(&application, &visitor, &open, Way::Erase, true).await;
+    }
+    match open.casework.erase(open.caller).await {
+        Ok(()) => gone(&application, &open),
+        Err(refusal) => refused(&application, &visitor, &refusal),
+    }
+}
+
+fn gone(application: &Application, open: &Open) -> Response {
+    let mut response = go("/");
+    if let Some(door) = application.door() {
+        door.fresh().forget(open.caller);
+        cookies::forget(&mut response, door, cookies::CASE);
+    }
+    response
+}
+
+async fn ask(application: &Application, visitor: &Visitor, open: &Open, way: Way, wrong: bool) -> Response {
+    let view = match open.overview().await {
+        Ok(view) => view,
+        Err(refusal) => return refused(application, visitor, &refusal),
+    };
+    let needed = match way {
+        Way::Leave => None,
+        Way::Export => Some(Deed::Export),
+        Way::Erase => Some(Deed::Erase),
+    };
+    if needed.is_some_and(|deed| !casework::may(&view.case, open.caller.actor, deed, view.today)) {
+        return refused(application, visitor, &Refusal::NotFound);
+    }
+    let t = visitor.language.text();
+    let case_frame = CaseFrame::new(visitor, open, &view, None);
+    let frame = |title| Frame::new(visitor, &application.edition, Section::Elsewhere, title);
+    let shown = match way {
+        Way::Leave => Page {
+            frame: frame(t.door_leave()),
+            t,
+            case_frame,
+            action: "/case/leave",
+            lead: t.door_leave_lead(),
+            about: vec![t.door_leave_code()],
+            button: t.door_leave(),
+            word: None,
+            wrong,
+        },
+        Way::Export => Page {
+            frame: frame(t.door_export()),
+            t,
+            case_frame,
+            action: "/case/export",
+            lead: t.door_export_lead(),
+            about: vec![t.door_export_careful()],
+            button: t.door_export_go(),
+            word: None,
+            wrong,
+        },
+        Way::Erase => Page {
+            frame: frame(t.door_erase()),
+            t,
+            case_frame,
+            action: "/case/erase",
+            lead: t.door_erase_lead(),
+            about: vec![t.door_erase_kept(), t.door_erase_log(), t.door_erase_backup()],
+            button: t.door_erase_go(),
+            word: Some(t.door_erase_word()),
+            wrong,
+        },
+    };
+    page(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &shown)
+}

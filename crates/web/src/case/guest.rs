@@ -1,0 +1,66 @@
+//! A visitor without a case: their forms are bound to the device by a cookie that opens nothing.
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
+use axum::response::Response;
+use casework::Casework;
+use std::net::SocketAddr;
+
+use crate::application::Application;
+use crate::case::door::Door;
+use crate::case::tries::Client;
+use crate::case::{cookies, csrf, refused};
+use crate::visitor::Visitor;
+
+/// Someone for whom no case needs to be open.
+pub(crate) struct Guest {
+    pub(crate) door: Door,
+    /// For the hidden field of a form.
+    csrf: String,
+    /// Where tries are counted.
+    pub(crate) client: Client,
+    cookie: String,
+    new: bool,
+}
+
+/// A form for a code, a passphrase or a page that begins a case stays good for a day.
+const FORM_SECONDS: u32 = 24 * 3600;
+
+impl Guest {
+    pub(crate) fn casework(&self) -> &Casework {
+        self.door.casework()
+    }
+
+    /// The hidden field of every form of a guest.
+    pub(crate) fn hidden(&self) -> String {
+        format!("<input type=\"hidden\" name=\"csrf\" value=\"{}\">", self.csrf)
+    }
+
+    /// Sends a page with a form, and with the cookie that the form is bound to.
+    pub(crate) fn shown(&self, mut response: Response) -> Response {
+        if self.new {
+            cookies::set(&mut response, &self.door, cookies::FORM, &self.cookie, FORM_SECONDS);
+        }
+        response
+    }
+}
+
+impl FromRequestParts<Application> for Guest {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, application: &Application) -> Result<Guest, Response> {
+        let visitor = Visitor::of(&parts.headers, &parts.uri);
+        let Some(door) = application.door() else { return Err(refused::no_cases(application, &visitor)) };
+        let known = cookies::value(&parts.headers, cookies::FORM).filter(|value| is_ours(value));
+        let (cookie, new) = match known {
+            Some(value) => (value.to_owned(), false),
+            None => (csrf::draw(door), true),
+        };
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|known| known.0.ip());
+        Ok(Guest { door: door.clone(), csrf: csrf::token(door, &cookie), client: Client::of(address), cookie, new })
+    }
+}
+
+fn is_ours(value: &str) -> bool {
+    value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit())
+}

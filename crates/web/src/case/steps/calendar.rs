@@ -1,0 +1,211 @@
+//! `GET` and `POST /case/calendar`: the steps counted back from the decision, with the days agreed and done.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use casework::calendar::{Basis, Calendar, Goal, Planned, Waits, count_back};
+use casework::refusal::{Refusal, Wrong};
+use casework::timing::Step as Day;
+use casework::{Act, Case};
+use evidence::desk::desks_of;
+use language::Text;
+
+use super::fields::{Form, Line, Summary};
+use super::values::{Values, date_of};
+use super::{At, Failed};
+use crate::application::Application;
+use crate::case::{CaseFrame, Open, Sent, Step, go};
+use crate::frame::{Frame, page};
+use crate::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "case/steps/calendar.html")]
+struct Page {
+    frame: Frame,
+    t: Text,
+    case_frame: CaseFrame,
+    can_change: bool,
+    summary: Summary,
+    goal: String,
+    goal_past: bool,
+    late: bool,
+    steps: Vec<StepView>,
+    assumed: Vec<String>,
+    next: Option<(&'static str, String)>,
+}
+
+/// One step of the calendar.
+struct StepView {
+    name: String,
+    by: String,
+    late: String,
+    fixed: String,
+    done: String,
+    fix: Option<Line>,
+    finish: Option<Line>,
+}
+
+const DAYS: [(&str, Day); 7] = [
+    ("doctor", Day::Doctor),
+    ("letter", Day::Letter),
+    ("slides", Day::Slides),
+    ("application", Day::Application),
+    ("visit", Day::Visit),
+    ("report", Day::Report),
+    ("decision", Day::Decision),
+];
+
+pub(super) async fn show(State(application): State<Application>, visitor: Visitor, open: Open) -> Response {
+    match At::read(&application, &visitor, &open, Step::Calendar).await {
+        Ok(at) => shown(&at, &kept(&at), &[]),
+        Err(response) => response,
+    }
+}
+
+pub(super) async fn save(
+    State(application): State<Application>,
+    visitor: Visitor,
+    open: Open,
+    sent: Sent,
+) -> Response {
+    let at = match At::sent(&application, &visitor, &open, Step::Calendar, &sent).await {
+        Ok(at) => at,
+        Err(response) => return response,
+    };
+    let timing = &at.view.case.timing;
+    let (mut acts, mut fields, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
+    for (word, day) in DAYS {
+        let fixed = timing.fixed.iter().find(|(of, _)| *of == day).map(|(_, on)| *on);
+        let done = timing.done.iter().find(|(of, _)| *of == day).map(|(_, on)| *on);
+        let asked = [("fixed", fixed, Act::FixStep as fn(_, _) -> _), ("done", done, Act::FinishStep)];
+        for (what, before, act) in asked {
+            let field = format!("{what}-{word}");
+            match date_of(sent.get(&field), at.view.today) {
+                Ok(now) if now == before => {}
+                // The decision's own day is no appointment.
+                Ok(_) if day == Day::Decision && what == "fixed" => {}
+                Ok(now) => {
+                    acts.push(act(day, now));
+                    fields.push(field);
+                }
+                Err(why) => wrong.push((field, why)),
+            }
+        }
+    }
+    if !wrong.is_empty() {
+        return shown(&at, &Values::of(&sent), &wrong);
+    }
+    match at.act(acts).await {
+        Ok(()) => go("/case/calendar?saved=yes"),
+        Err(Failed { position, refusal: Refusal::Troubled(troubles) }) => {
+            let field = fields.get(position).cloned().unwrap_or_default();
+            let wrong: Vec<_> = troubles.iter().map(|trouble| (field.clone(), trouble.wrong)).collect();
+            shown(&at, &Values::of(&sent), &wrong)
+        }
+        Err(failed) => at.refused(&failed.refusal, &sent),
+    }
+}
+
+fn kept(at: &At<'_>) -> Values {
+    let mut values = Values::default();
+    let timing = &at.view.case.timing;
+    for (what, days) in [("fixed", &timing.fixed), ("done", &timing.done)] {
+        for (of, on) in days {
+            let word = DAYS.iter().find(|(_, day)| day == of).map_or("", |(word, _)| *word);
+            values.put(format!("{what}-{word}"), at.day(*on));
+        }
+    }
+    values
+}
+
+fn shown(at: &At<'_>, values: &Values, wrong: &[(String, Wrong)]) -> Response {
+    let t = at.t;
+    let calendar = counted(&at.view.case, at.view.today);
+    let mut form = Form::new(t, values);
+    for (field, why) in wrong {
+        form.wrong(field, &label(t, field), *why);
+    }
+    let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let shown = Page {
+        frame: at.frame(),
+        t,
+        case_frame: at.case_frame(),
+        can_change: at.can_change(),
+        goal: goal(at, &calendar),
+        goal_past: calendar.goal_past,
+        late: calendar.is_late(),
+        steps: calendar.steps.iter().map(|planned| step(at, &form, planned)).collect(),
+        assumed: assumed(t, &calendar),
+        summary: form.summary(),
+        next: at.next(),
+    };
+    page(status, &shown)
+}
+
+/// The calendar with what the first desk on the list says about its waits, and our assumptions for the rest.
+pub(super) fn counted(case: &Case, today: jiff::civil::Date) -> Calendar {
+    let desk = case.choice.chosen.first().and_then(|chosen| desks_of(&chosen.institution).first().copied());
+    count_back(case, today, &Waits::of_desk(desk))
+}
+
+fn goal(at: &At<'_>, calendar: &Calendar) -> String {
+    let t = at.t;
+    match calendar.goal {
+        None => t.calendar_no_date(),
+        Some(goal) if calendar.goal_past => t.calendar_past(at.day(goal.date())),
+        Some(Goal::DecideBy(date)) => t.calendar_from(at.day(date)),
+        Some(Goal::LatestSafe(date)) => {
+            t.calendar_from_latest(at.day(date), at.view.case.timing.latest_safe_by.as_str())
+        }
+    }
+}
+
+fn step(at: &At<'_>, form: &Form<'_>, planned: &Planned) -> StepView {
+    let t = at.t;
+    let word = DAYS.iter().find(|(_, day)| *day == planned.step).map_or("", |(word, _)| *word);
+    let (fixed, done) = (format!("fixed-{word}"), format!("done-{word}"));
+    let day = |date: Option<jiff::civil::Date>| date.map(|date| at.day(date)).unwrap_or_default();
+    let late = match (planned.late_days, planned.fixed) {
+        (Some(_), Some(fixed)) if fixed >= at.view.today => t.calendar_late_fixed(),
+        (Some(days), _) => t.calendar_late(days),
+        (None, _) => String::new(),
+    };
+    let line = |name: &str, label: String| form.line(name, label, String::new());
+    let change = at.can_change();
+    StepView {
+        name: name(t, planned.step),
+        by: day(planned.by),
+        late,
+        fixed: day(planned.fixed),
+        done: day(planned.done),
+        fix: (change && planned.step != Day::Decision).then(|| line(&fixed, label(t, &fixed))),
+        finish: change.then(|| line(&done, label(t, &done))),
+    }
+}
+
+fn name(t: Text, day: Day) -> String {
+    match day {
+        Day::Doctor => t.calendar_doctor(),
+        Day::Letter => t.calendar_letter(),
+        Day::Slides => t.calendar_slides(),
+        Day::Application => t.calendar_application(),
+        Day::Visit => t.calendar_visit(),
+        Day::Report => t.calendar_report(),
+        Day::Decision => t.calendar_decision(),
+    }
+}
+
+/// A field's label: what, and of which step.
+fn label(t: Text, field: &str) -> String {
+    let (what, word) = field.split_once('-').unwrap_or((field, ""));
+    let step = DAYS.iter().find(|(known, _)| *known == word).map(|(_, day)| name(t, *day)).unwrap_or_default();
+    if what == "done" { t.calendar_done_for(step) } else { t.calendar_fixed_for(step) }
+}
+
+/// The spans that rest on nothing but our own assumption.
+fn assumed(t: Text, calendar: &Calendar) -> Vec<String> {
+    let spans = calendar.steps.iter().filter_map(|planned| Some((planned.step, planned.span.as_ref()?)));
+    let ours = spans.filter(|(_, span)| span.basis == Basis::Assumed);
+    ours.map(|(step, span)| t.calendar_assumed_wait(name(t, step), span.days)).collect()
+}

@@ -1,0 +1,225 @@
+//! The codes of a desk file and of what would stop an application, in words.
+
+use casework::applying::{Rests, Stop};
+use casework::choice::Way as Chosen;
+use casework::cost::{Help, Known, What};
+use evidence::desk::{
+    Amount, Applicant, Channel, ContactBy, Currency, FeeFor, Paper, Refuses, RelationRule, Seen, Source, Title, Way, Who,
+};
+use language::Text;
+
+use super::records::kind_words;
+
+pub(super) fn way(t: Text, way: Way) -> String {
+    match way {
+        Way::Visit => t.desk_way_visit(),
+        Way::Online => t.desk_way_online(),
+        Way::OnlineFromNearby => t.desk_way_online_from_nearby(),
+        Way::DoctorToDoctor => t.desk_way_doctor_to_doctor(),
+    }
+}
+
+/// A way as the patient chose it, and as a desk file names it.
+pub(super) fn as_published(way: Chosen) -> Way {
+    match way {
+        Chosen::Visit => Way::Visit,
+        Chosen::Online => Way::Online,
+        Chosen::OnlineFromNearby => Way::OnlineFromNearby,
+        Chosen::DoctorToDoctor => Way::DoctorToDoctor,
+    }
+}
+
+pub(super) fn contact(t: Text, by: ContactBy) -> String {
+    match by {
+        ContactBy::Telephone => t.desk_contact_telephone(),
+        ContactBy::Fax => t.desk_contact_fax(),
+        ContactBy::Web => t.desk_contact_web(),
+        ContactBy::Mail => t.desk_contact_mail(),
+        ContactBy::Post => t.desk_contact_post(),
+    }
+}
+
+pub(super) fn fee(t: Text, what: FeeFor) -> String {
+    match what {
+        FeeFor::Consultation => t.desk_fee_consultation(),
+        FeeFor::ConsultationWithPathology => t.desk_fee_consultation_with_pathology(),
+        FeeFor::ExtraTime => t.desk_fee_extra_time(),
+        FeeFor::Pathology => t.desk_fee_pathology(),
+        FeeFor::NewSlides => t.desk_fee_new_slides(),
+        FeeFor::ImagingRead => t.desk_fee_imaging_read(),
+        FeeFor::Post => t.desk_fee_post(),
+        FeeFor::Interpreter => t.desk_fee_interpreter(),
+        FeeFor::Other => t.desk_fee_other(),
+    }
+}
+
+pub(super) fn amount(t: Text, currency: Currency, amount: Amount) -> String {
+    money(t, currency, u64::from(amount.from), u64::from(amount.to))
+}
+
+/// So much, or from so much to so much.
+pub(super) fn money(t: Text, currency: Currency, low: u64, high: u64) -> String {
+    let whole = |amount: u64| i64::try_from(amount).unwrap_or(i64::MAX);
+    match (currency, low == high) {
+        (Currency::Yen, true) => t.desk_yen(whole(low)),
+        (Currency::Yen, false) => t.desk_yen_range(whole(low), whole(high)),
+        (Currency::Dollar, true) => t.desk_dollar(whole(low)),
+        (Currency::Dollar, false) => t.desk_dollar_range(whole(low), whole(high)),
+    }
+}
+
+pub(super) fn applicant(t: Text, who: Applicant) -> String {
+    match who {
+        Applicant::Patient => t.desk_applicant_patient(),
+        Applicant::Family => t.desk_applicant_family(),
+        Applicant::DoctorsOffice => t.desk_applicant_doctors_office(),
+    }
+}
+
+pub(super) fn channel(t: Text, how: Channel) -> String {
+    match how {
+        Channel::Telephone => t.desk_channel_telephone(),
+        Channel::Fax => t.desk_channel_fax(),
+        Channel::Form => t.desk_channel_form(),
+        Channel::Post => t.desk_channel_post(),
+        Channel::InPerson => t.desk_channel_in_person(),
+    }
+}
+
+pub(super) fn who(t: Text, who: Who) -> String {
+    match who {
+        Who::FamilyAlone => t.desk_who_family_alone(),
+        Who::Under18 => t.desk_who_under_18(),
+        Who::Incapacity => t.desk_who_incapacity(),
+    }
+}
+
+pub(super) fn relation(t: Text, rule: Option<RelationRule>) -> String {
+    match rule {
+        Some(RelationRule::FirstDegree) => t.desk_relation_first_degree(),
+        Some(RelationRule::SecondDegree) => t.desk_relation_second_degree(),
+        Some(RelationRule::SpouseParentChildSibling) => t.desk_relation_spouse_parent_child_sibling(),
+        Some(RelationRule::PowerOfAttorney) => t.desk_relation_power_of_attorney(),
+        None => t.desk_relation_not_said(),
+    }
+}
+
+pub(super) fn paper(t: Text, paper: Paper) -> String {
+    match paper {
+        Paper::Letter => t.desk_paper_letter(),
+        Paper::Tests => t.desk_paper_tests(),
+        Paper::Images => t.desk_paper_images(),
+        Paper::ImageReports => t.desk_paper_image_reports(),
+        Paper::PathologyReport => t.desk_paper_pathology_report(),
+        Paper::PathologyPhotographs => t.desk_paper_pathology_photographs(),
+        Paper::CuttingDrawing => t.desk_paper_cutting_drawing(),
+        Paper::Slides => t.desk_paper_slides(),
+        Paper::ConsentForm => t.desk_paper_consent_form(),
+        Paper::InsuranceCardCopy => t.desk_paper_insurance_card_copy(),
+        Paper::PowerOfAttorney => t.desk_paper_power_of_attorney(),
+        Paper::Identity => t.desk_paper_identity(),
+        Paper::ProofOfRelationship => t.desk_paper_proof_of_relationship(),
+        Paper::ProofOfIncapacity => t.desk_paper_proof_of_incapacity(),
+        Paper::DeskForm => t.desk_paper_desk_form(),
+    }
+}
+
+pub(super) fn refuses(t: Text, code: Refuses) -> String {
+    match code {
+        Refuses::NoLetter => t.desk_refuses_no_letter(),
+        Refuses::MaterialMissing => t.desk_refuses_material_missing(),
+        Refuses::DoctorNotAgreed => t.desk_refuses_doctor_not_agreed(),
+        Refuses::Complaint => t.desk_refuses_complaint(),
+        Refuses::Lawsuit => t.desk_refuses_lawsuit(),
+        Refuses::Died => t.desk_refuses_died(),
+        Refuses::CostQuestions => t.desk_refuses_cost_questions(),
+        Refuses::WantsTransfer => t.desk_refuses_wants_transfer(),
+        Refuses::PastTreatment => t.desk_refuses_past_treatment(),
+        Refuses::NoSpecialist => t.desk_refuses_no_specialist(),
+        Refuses::NoAppointment => t.desk_refuses_no_appointment(),
+        Refuses::TreatmentFinished => t.desk_refuses_treatment_finished(),
+        Refuses::Psychiatric => t.desk_refuses_psychiatric(),
+        Refuses::Other => t.desk_refuses_other(),
+    }
+}
+
+/// Where a fact stands and when it was seen.
+pub(super) fn source(t: Text, source: &Source) -> String {
+    match (&source.title, source.seen) {
+        (Title::NotRecorded, _) => t.desk_source_not_recorded(),
+        (Title::Named(title), Seen::Unknown) => t.desk_source_age_unknown(title.as_str()),
+        (Title::Named(title), seen) => t.desk_source(title.as_str(), seen.text()),
+    }
+}
+
+/// What would stop an application, and what to do about it.
+pub(super) fn stop(t: Text, stop: Stop) -> String {
+    match stop {
+        Stop::SameInstitution => t.desk_stop_same_institution(),
+        Stop::PatientNotTold => t.desk_stop_patient_not_told(),
+        Stop::WantsTransfer => t.desk_stop_wants_transfer(),
+        Stop::WishOpen => t.desk_stop_wish_open(),
+        Stop::DoctorNotTold => t.desk_stop_doctor_not_told(),
+        Stop::DoctorThinking => t.desk_stop_doctor_thinking(),
+        Stop::DoctorNotAgreed => t.desk_stop_doctor_not_agreed(),
+        Stop::NoLetter => t.desk_stop_no_letter(),
+        Stop::RecordMissing(kind) => t.desk_stop_record_missing(kind_words(t, kind)),
+        Stop::Bring(needed) => t.desk_stop_bring(paper(t, needed)),
+        Stop::RelationNotAdmitted(_) => t.desk_stop_relation_not_admitted(),
+        Stop::RelationNotKnown(_) => t.desk_stop_relation_not_known(),
+        Stop::TreatmentBegun => t.desk_stop_treatment_begun(),
+        Stop::AskYourself(code) => ask_yourself(t, code),
+    }
+}
+
+fn ask_yourself(t: Text, code: Refuses) -> String {
+    match code {
+        Refuses::Complaint => t.desk_stop_ask_complaint(),
+        Refuses::Lawsuit => t.desk_stop_ask_lawsuit(),
+        Refuses::CostQuestions => t.desk_stop_ask_cost_questions(),
+        Refuses::PastTreatment => t.desk_stop_ask_past_treatment(),
+        Refuses::NoSpecialist => t.desk_stop_ask_no_specialist(),
+        Refuses::NoAppointment => t.desk_stop_ask_no_appointment(),
+        Refuses::Psychiatric => t.desk_stop_ask_psychiatric(),
+        _ => t.desk_stop_ask_other(),
+    }
+}
+
+/// On what a hindrance rests.
+pub(super) fn rests(t: Text, rests: &Rests) -> String {
+    match rests {
+        Rests::OnDesk(own) => format!("{}{}{}", t.desk_rests_on_desk(), t.words_gap(), source(t, own)),
+        Rests::OnUsual => t.desk_rests_on_usual(),
+        Rests::OnOurs => t.desk_rests_on_ours(),
+    }
+}
+
+pub(super) fn what(t: Text, what: What) -> String {
+    match what {
+        What::LetterShare => t.desk_cost_letter_share(),
+        What::Copies => t.desk_cost_copies(),
+        What::Desk(line) => fee(t, line),
+        What::Tax => t.desk_cost_tax(),
+        What::Fares => t.desk_cost_fares(),
+        What::SeaCrossing => t.desk_cost_sea_crossing(),
+        What::Lodging => t.desk_cost_lodging(),
+    }
+}
+
+pub(super) fn known(t: Text, known: &Known) -> String {
+    match known {
+        Known::FeeRule => t.desk_cost_letter_rule(),
+        Known::Desk(own) => source(t, own),
+        Known::Press => t.desk_cost_press(),
+        Known::Patient => t.desk_cost_by_patient(),
+    }
+}
+
+pub(super) fn help(t: Text, help: Help) -> String {
+    match help {
+        Help::SupportCentre => t.desk_help_support_centre(),
+        Help::TravelAid => t.desk_help_travel_aid(),
+        Help::TaxDeduction => t.desk_help_tax_deduction(),
+        Help::PrivateInsurance => t.desk_help_private_insurance(),
+    }
+}

@@ -1,0 +1,229 @@
+//! The fields of a form: each writes itself with its label, its hint and what is wrong with it.
+
+use askama::Template;
+use casework::refusal::{Trouble, Wrong};
+use language::Text;
+
+use super::values::{Values, knowing};
+
+/// A line or a text to be written; a template writes it with `{{ field|safe }}`.
+#[derive(Template)]
+#[template(path = "case/steps/line.html")]
+pub(super) struct Line {
+    name: String,
+    label: String,
+    hint: String,
+    value: String,
+    error: String,
+    lines: u8,
+    autocomplete: &'static str,
+}
+
+/// Choices of which one, or several, can be taken.
+#[derive(Template)]
+#[template(path = "case/steps/choices.html")]
+pub(super) struct Choices {
+    name: String,
+    legend: String,
+    hint: String,
+    error: String,
+    kind: &'static str,
+    row: bool,
+    /// What the ids begin with: the name, where it stands once on the page.
+    ids: String,
+    choices: Vec<Choice>,
+}
+
+/// One of them.
+pub(super) struct Choice {
+    value: String,
+    label: String,
+    about: String,
+    chosen: bool,
+}
+
+/// Something the patient may know, not know clearly, or answer later.
+#[derive(Template)]
+#[template(path = "case/steps/known.html")]
+pub(super) struct Knowable {
+    line: Line,
+    how: Choices,
+}
+
+/// What is wrong, above the form.
+#[derive(Template)]
+#[template(path = "case/steps/summary.html")]
+pub(super) struct Summary {
+    t: Text,
+    says: Vec<Said>,
+}
+
+/// One thing that is wrong.
+pub(super) struct Said {
+    field: String,
+    detail: String,
+    remedy: String,
+}
+
+/// A form's words, values and troubles, from which its fields are made.
+pub(super) struct Form<'a> {
+    pub(super) t: Text,
+    pub(super) values: &'a Values,
+    said: Vec<Said>,
+}
+
+impl<'a> Form<'a> {
+    pub(super) fn new(t: Text, values: &'a Values) -> Form<'a> {
+        Form { t, values, said: Vec::new() }
+    }
+
+    /// The form with what is wrong, each under the label of its field.
+    pub(super) fn with(t: Text, values: &'a Values, troubles: &[Trouble], label: impl Fn(&str) -> String) -> Form<'a> {
+        let said = troubles.iter().map(|trouble| Said::of(t, trouble.field, &label(trouble.field), trouble.wrong));
+        Form { t, values, said: said.collect() }
+    }
+
+    /// Says something else that is wrong.
+    pub(super) fn say(&mut self, field: &str, detail: String, remedy: String) {
+        self.said.push(Said { field: field.to_owned(), detail, remedy });
+    }
+
+    /// Says what is wrong with one answer.
+    pub(super) fn wrong(&mut self, field: &str, label: &str, wrong: Wrong) {
+        self.said.push(Said::of(self.t, field, label, wrong));
+    }
+
+    pub(super) fn summary(self) -> Summary {
+        Summary { t: self.t, says: self.said }
+    }
+
+    /// Whether something is wrong with an answer.
+    pub(super) fn is_wrong(&self, name: &str) -> bool {
+        self.said.iter().any(|said| said.field == name)
+    }
+
+    fn error(&self, name: &str) -> String {
+        self.said.iter().find(|said| said.field == name).map(|said| said.detail.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn line(&self, name: &str, label: String, hint: String) -> Line {
+        Line {
+            name: name.to_owned(),
+            label,
+            hint,
+            value: self.values.text(name).to_owned(),
+            error: self.error(name),
+            lines: 1,
+            autocomplete: "off",
+        }
+    }
+
+    pub(super) fn text(&self, name: &str, label: String, hint: String) -> Line {
+        Line { lines: 4, ..self.line(name, label, hint) }
+    }
+
+    pub(super) fn knowable(&self, name: &str, label: String, hint: String, lines: u8) -> Knowable {
+        let t = self.t;
+        let how = knowing(name);
+        let none = !["told", "unclear"].iter().any(|word| self.values.has(&how, word));
+        let mut choices = vec![
+            self.choice(&how, "told", t.steps_known_told()),
+            self.choice(&how, "unclear", t.steps_known_unclear()),
+        ];
+        choices.push(Choice { chosen: none, ..self.choice(&how, "open", t.steps_known_open()) });
+        let how = Choices {
+            legend: label.clone(),
+            row: true,
+            ..self.one(&how, String::new(), choices)
+        };
+        Knowable { line: Line { lines, ..self.line(name, label, hint) }, how }
+    }
+
+    pub(super) fn choice(&self, name: &str, value: &str, label: String) -> Choice {
+        Choice { value: value.to_owned(), label, about: String::new(), chosen: self.values.has(name, value) }
+    }
+
+    /// One of several.
+    pub(super) fn one(&self, name: &str, legend: String, choices: Vec<Choice>) -> Choices {
+        Choices {
+            name: name.to_owned(),
+            legend,
+            hint: String::new(),
+            error: self.error(name),
+            kind: "radio",
+            row: false,
+            ids: name.to_owned(),
+            choices,
+        }
+    }
+
+    /// Any of several.
+    pub(super) fn any(&self, name: &str, legend: String, choices: Vec<Choice>) -> Choices {
+        Choices { kind: "checkbox", ..self.one(name, legend, choices) }
+    }
+}
+
+impl Choice {
+    /// The one that holds when nothing else was chosen; it stands first.
+    pub(super) fn first(self) -> Choice {
+        Choice { chosen: true, ..self }
+    }
+
+    /// With a sentence below.
+    pub(super) fn about(self, about: String) -> Choice {
+        Choice { about, ..self }
+    }
+}
+
+impl Choices {
+    pub(super) fn hint(self, hint: String) -> Choices {
+        Choices { hint, ..self }
+    }
+
+    /// With ids of their own, where one name stands in several groups.
+    pub(super) fn ids(self, ids: String) -> Choices {
+        Choices { ids, ..self }
+    }
+
+    /// With one more.
+    pub(super) fn and(mut self, choice: Choice) -> Choices {
+        self.choices.push(choice);
+        self
+    }
+
+    /// The id of one: the first has the name itself, so that a link from the summary leads there.
+    fn id(&self, position: &usize) -> String {
+        if *position == 0 { self.ids.clone() } else { format!("{}-{position}", self.ids) }
+    }
+}
+
+impl Line {
+    pub(super) fn autocomplete(self, autocomplete: &'static str) -> Line {
+        Line { autocomplete, ..self }
+    }
+
+    fn describes(&self) -> String {
+        let hint = if self.hint.is_empty() { String::new() } else { format!("{}-hint", self.name) };
+        let error = if self.error.is_empty() { String::new() } else { format!("{}-error", self.name) };
+        format!("{hint} {error}").trim().to_owned()
+    }
+}
+
+impl Said {
+    fn of(t: Text, field: &str, label: &str, wrong: Wrong) -> Said {
+        let (detail, remedy) = sentences(t, label, wrong);
+        Said { field: field.to_owned(), detail, remedy }
+    }
+}
+
+/// What is wrong with one answer, and what to do.
+pub(super) fn sentences(t: Text, label: &str, wrong: Wrong) -> (String, String) {
+    match wrong {
+        Wrong::Missing | Wrong::TooShort(_) => (t.steps_wrong_missing(label), t.steps_wrong_missing_remedy()),
+        Wrong::TooLong(limit) => (t.steps_wrong_long(label), t.steps_wrong_long_remedy(limit)),
+        Wrong::NotADate => (t.steps_wrong_date(label), t.steps_wrong_date_remedy()),
+        Wrong::Past => (t.steps_wrong_past(label), t.steps_wrong_past_remedy()),
+        Wrong::TooFar => (t.steps_wrong_future(label), t.steps_wrong_future_remedy()),
+        Wrong::NotAChoice => (t.steps_wrong_choice(label), t.steps_wrong_choice_remedy()),
+    }
+}

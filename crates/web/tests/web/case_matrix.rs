@@ -1,0 +1,207 @@
+//! Who passes where: every address of a case is called as every kind of person, and the answers are held against `casework` and against a
+//! file that is reviewed by hand. `ROUTE_MATRIX=write cargo test -p web matrix` writes the file anew.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use axum::http::StatusCode;
+use casework::account::hash_passphrase;
+use casework::keeper::{Keeper as _, Version};
+use casework::people::{Purpose, Told};
+use casework::service::{Beginner, Caller};
+use casework::{Act, Deed, Ground, Part, PersonId, RecordId, Relation, Role, Secret, may};
+use web::{Listed, Needs};
+
+use crate::case_device::{Device, House};
+
+/// Kinds of people, in the order of the file's columns.
+const ACTORS: [&str; 10] = [
+    "stranger", "patient", "by-law", "attorney", "consent", "reader", "withdrawn", "doctor", "counsellor", "staff",
+];
+
+/// What ends a device's own visit is called last.
+const LAST: [&str; 3] = ["/case/leave", "/sign-out", "/case/erase"];
+
+async fn version(house: &House, caller: Caller) -> Version {
+    house.keeper.case(caller.case).await.expect("a keeper").expect("a case").version
+}
+
+async fn act(house: &House, caller: Caller, act: Act) {
+    let version = version(house, caller).await;
+    house.casework.act(caller, version, act).await.expect("an act");
+}
+
+/// Person 2 in a case of the patient's, let in with what was agreed.
+async fn joined(house: &House, patient: Caller, role: Role, purpose: Purpose, parts: &[Part]) -> Secret {
+    let relation = (role == Role::Relative).then_some(Relation::Child);
+    let ground = relation.map(|_| Ground::Consent);
+    let added = Act::AddPerson { role, name: "made up".to_owned(), relation, ground, ground_paper: String::new() };
+    act(house, patient, added).await;
+    let parts: BTreeSet<Part> = parts.iter().copied().collect();
+    act(house, patient, Act::Agree { person: PersonId(2), purpose, parts, until: None }).await;
+    let (code, _) = house.casework.invite(patient, PersonId(2)).await.expect("a code");
+    house.casework.accept(&code).await.expect("let in").1
+}
+
+async fn relative(house: &House, ground: Ground) -> (Caller, Secret) {
+    let beginner = Beginner::Relative {
+        relation: Relation::Child,
+        ground,
+        ground_paper: "a made-up paper".to_owned(),
+        told: Told::Everything,
+        name: "made up".to_owned(),
+    };
+    let begun = house.casework.begin(beginner, true).await.expect("a case");
+    (begun.caller, begun.cookie)
+}
+
+/// A case with one record and one file, and the cookie of one kind of person in it; none for who has none.
+async fn set_up(house: &House, actor: &str) -> Option<Secret> {
+    if actor == "by-law" || actor == "attorney" {
+        let ground = if actor == "by-law" { Ground::Incapacity } else { Ground::PowerOfAttorney };
+        let (caller, cookie) = relative(house, ground).await;
+        file(house, caller).await;
+        return Some(cookie);
+    }
+    let begun = house.casework.begin(Beginner::Patient, true).await.expect("a case");
+    let patient = begun.caller;
+    file(house, patient).await;
+    let shown = [Part::Opinion, Part::Letter, Part::Records];
+    match actor {
+        "patient" => Some(begun.cookie),
+        "consent" => Some(joined(house, patient, Role::Relative, Purpose::FillIn, &shown).await),
+        "reader" => Some(joined(house, patient, Role::Relative, Purpose::ReadAlong, &shown).await),
+        "counsellor" => Some(joined(house, patient, Role::Counsellor, Purpose::Counsel, &Part::SHARED).await),
+        "withdrawn" => {
+            let cookie = joined(house, patient, Role::Relative, Purpose::FillIn, &shown).await;
+            act(house, patient, Act::Withdraw(PersonId(2), Purpose::FillIn)).await;
+            Some(cookie)
+        }
+        "doctor" => {
+            let version = version(house, patient).await;
+            let (code, _) = house.casework.invite_doctor(patient, version).await.expect("a code");
+            Some(house.casework.accept(&code).await.expect("let in").1)
+        }
+        _ => None,
+    }
+}
+
+async fn file(house: &House, caller: Caller) {
+    act(house, caller, Act::AddRecord { words: "made up".to_owned(), loan: false }).await;
+    let version = version(house, caller).await;
+    let (name, kind) = ("made-up.pdf".to_owned(), "application/pdf".to_owned());
+    let kept = house.casework.upload(caller, version, RecordId(1), name, kind, b"%PDF-1.7".to_vec()).await;
+    kept.expect("a file");
+}
+
+/// A member of staff who is signed in and whom no case has let in.
+async fn sign_in_staff(house: &House, device: &mut Device<'_>) {
+    let hashed = hash_passphrase("five quiet words in a row", &*house.chance).expect("a hash");
+    let one_time = house.casework.staff_account("desk", Role::Desk, hashed).await.expect("an account");
+    let code = one_time.at(house.casework.now());
+    let asked = house.casework.account_named("desk").await.expect("a name");
+    let proved = asked.verify("five quiet words in a row");
+    let cookie = house.casework.sign_in(proved, Some(&code)).await.expect("signed in");
+    device.cookies.insert("account".to_owned(), cookie.cookie());
+}
+
+async fn call(device: &mut Device<'_>, route: &Listed) -> StatusCode {
+    let path = route.path.replace("{id}", "1").replace("{institution}", "jp-00001");
+    if route.method == "GET" {
+        return device.get(&path).await.status;
+    }
+    let csrf = device.get("/case/open").await.hidden("csrf");
+    // A version no case has: whoever may is told that the page is old, so nothing is changed on the way.
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("version", "0"),
+        ("person", "1"),
+        ("purpose", "fill-in"),
+        ("part", "opinion"),
+        ("role", "counsellor"),
+        ("name", "made up"),
+        ("record", "1"),
+        ("passphrase", "five quiet words in a row"),
+        ("passphrase2", "five quiet words in a row"),
+    ];
+    if ["/case/records/upload", "/letter/form/signature"].contains(&route.path) {
+        let beside = [("csrf", csrf.as_str()), ("version", "0"), ("record", "1"), ("by", "made up")];
+        return device.upload(&path, &beside).await.status;
+    }
+    device.post(&path, &fields).await.status
+}
+
+/// Whether the rules of the case let this person do what the address needs; none where the address asks for no deed.
+async fn allowed(house: &House, cookie: Option<&Secret>, needs: Needs) -> Option<bool> {
+    let Needs::Deed(deed) = needs else { return None };
+    let Some(cookie) = cookie else { return Some(false) };
+    let Ok(caller) = house.casework.caller(cookie).await else { return Some(false) };
+    let kept = house.keeper.case(caller.case).await.expect("a keeper").expect("a case");
+    // The form that is sent names the patient, for whom a code of another kind is made.
+    let deed = if deed == Deed::Invite { Deed::InvitePatient } else { deed };
+    Some(may(&kept.case, caller.actor, deed, house.casework.today()))
+}
+
+fn needs(route: &Listed) -> String {
+    match route.needs {
+        Needs::Deed(deed) => format!("{deed:?}"),
+        other => format!("{other:?}"),
+    }
+}
+
+async fn column(actor: &str, routes: &[Listed]) -> Vec<StatusCode> {
+    let house = House::new();
+    let cookie = set_up(&house, actor).await;
+    let mut device = house.device();
+    if let Some(cookie) = &cookie {
+        device.cookies.insert("case".to_owned(), cookie.cookie());
+    }
+    if actor == "staff" {
+        sign_in_staff(&house, &mut device).await;
+    }
+    let mut order: Vec<usize> = (0..routes.len()).collect();
+    order.sort_by_key(|place| (routes[*place].method == "POST" && LAST.contains(&routes[*place].path), *place));
+    let mut column = vec![StatusCode::IM_A_TEAPOT; routes.len()];
+    for place in order {
+        let route = &routes[place];
+        let expected = allowed(&house, cookie.as_ref(), route.needs).await;
+        // Each call is a visit of its own, so that one address does not take the cookie away from the next; tries are given back by time.
+        house.later(60);
+        let status = call(&mut device.clone(), route).await;
+        let passes = !matches!(status, StatusCode::NOT_FOUND | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
+        if let Some(expected) = expected {
+            assert_eq!(passes, expected, "{} {} as {actor}: {status}", route.method, route.path);
+        }
+        assert_ne!(status, StatusCode::FORBIDDEN, "{} {} as {actor} reveals that it is there", route.method, route.path);
+        assert!(!status.is_server_error(), "{} {} as {actor}: {status}", route.method, route.path);
+        column[place] = status;
+    }
+    column
+}
+
+#[tokio::test]
+async fn every_address_of_a_case_answers_every_kind_of_person_as_the_reviewed_matrix_says() {
+    let routes = web::routes_of_cases();
+    let mut columns = Vec::new();
+    for actor in ACTORS {
+        columns.push(column(actor, &routes).await);
+    }
+    let mut written = String::from(
+        "# Who passes where. One line an address: method, path, the deed it needs, and the answer to each kind of person.\n\
+         # 200 and 303 pass; 409 (the page is old) and 422 (an answer is missing) pass too: the right to do it is asked first.\n\
+         # 401: no case is open here. 404: for this person there is no such thing. Reviewed by hand; no exceptions.\n",
+    );
+    let _ = write!(written, "{:4} {:32} {:20}", "", "", "needs");
+    ACTORS.iter().for_each(|actor| written.push_str(&format!(" {actor:>10}")));
+    for (place, route) in routes.iter().enumerate() {
+        let _ = write!(written, "\n{:4} {:32} {:20}", route.method, route.path, needs(route));
+        columns.iter().for_each(|column| written.push_str(&format!(" {:>10}", column[place].as_u16())));
+    }
+    written.push('\n');
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/route-matrix.txt");
+    if std::env::var("ROUTE_MATRIX").is_ok_and(|wish| wish == "write") {
+        std::fs::write(file, &written).expect("a file");
+    }
+    let reviewed = std::fs::read_to_string(file).unwrap_or_default();
+    assert_eq!(written, reviewed, "the matrix changed: read the difference, then write it anew");
+}
