@@ -1,24 +1,43 @@
-// The program under test: started on a free port, in a process group of its own, and always ended.
+// The program under test: started on a free port, in a process group of its own, and always ended; and its commands.
+//
+// It is target/release/anshin, or the file that `BINARY` names.
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 
 const PATIENCE_MS = 30_000;
 
-/** Starts `anshin serve` and waits for the line that names its address; `ADDRESS` names one that already runs. */
-export async function startProgram(binary) {
-  if (process.env.ADDRESS) {
-    return { address: process.env.ADDRESS, stop() {} };
-  }
-  const child = spawn(binary, ["serve", "--listen", "127.0.0.1:0"], { detached: true, stdio: ["ignore", "pipe", "inherit"] });
-  const stop = () => {
+/** The folder of the whole project. */
+export const root = fileURLToPath(new URL("../../", import.meta.url));
+
+const binary = process.env.BINARY ?? `${root}target/release/anshin`;
+
+/**
+ * Starts `anshin serve` and waits for the line that names its address.
+ * `database` is its address; `environment` is added to the run's own.
+ */
+export async function startProgram({ database, environment = {} }) {
+  const line = ["serve", "--listen", "127.0.0.1:0", "--database", database];
+  const child = spawn(binary, line, {
+    detached: true,
+    stdio: ["ignore", "pipe", process.env.TALK ? "inherit" : "ignore"],
+    env: { ...process.env, ...environment },
+  });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const kill = () => {
     try {
       process.kill(-child.pid, "SIGTERM");
     } catch {
       // It has ended by itself.
     }
   };
-  process.once("exit", stop);
+  process.once("exit", kill);
+  const stop = async () => {
+    process.off("exit", kill);
+    kill();
+    await ended;
+  };
   const address = await new Promise((resolve, reject) => {
     const patience = setTimeout(() => reject(new Error(`${binary} did not name its address`)), PATIENCE_MS);
     const settle = (ending, value) => {
@@ -33,4 +52,11 @@ export async function startProgram(binary) {
     });
   });
   return { address, stop };
+}
+
+/** Runs one command of the program to its end; what it says, in either stream, and how it ended. */
+export function command(line, environment = {}) {
+  const done = spawnSync(binary, line, { encoding: "utf8", env: { ...process.env, ...environment }, timeout: PATIENCE_MS });
+  if (done.error) throw done.error;
+  return { status: done.status, said: done.stdout + done.stderr };
 }

@@ -72,11 +72,21 @@ async fn make(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
 
 /// The passphrase of a file or the environment, or typed in; a new one is asked for twice.
 pub(crate) fn passphrase(text: Text, matches: &ArgMatches, is_new: bool) -> Result<String, Failure> {
+    passphrase_from(text, matches, is_new, env::var(PASSPHRASE_VARIABLE).ok())
+}
+
+/// The passphrase of a file, else the one given, else typed in.
+pub(crate) fn passphrase_from(
+    text: Text,
+    matches: &ArgMatches,
+    is_new: bool,
+    otherwise: Option<String>,
+) -> Result<String, Failure> {
     let given = match matches.get_one::<PathBuf>("passphrase-file") {
         Some(path) => Some(fs::read_to_string(path).map_err(|error| {
             Failure::failed(text.backup_failed(path.display().to_string(), error.to_string()), text.backup_failed_remedy())
         })?),
-        None => env::var(PASSPHRASE_VARIABLE).ok(),
+        None => otherwise,
     };
     let given = match given {
         Some(given) => given.trim_end_matches(['\r', '\n']).to_owned(),

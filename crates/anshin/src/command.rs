@@ -36,6 +36,7 @@ pub(crate) fn command(text: Text) -> Command {
         .subcommand(case_command::command(text))
         .subcommand(audit_command::command(text))
         .subcommand(crate::demo_command::command(text))
+        .subcommand(crate::staff_command::command(text))
 }
 
 /// Help in the person's language throughout.

@@ -24,6 +24,7 @@ mod output;
 mod profile_command;
 mod restore_command;
 mod serve_command;
+mod staff_command;
 mod table;
 mod table_cells;
 mod usage;
@@ -67,6 +68,7 @@ fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("case", matches)) => case_command::run(text, matches),
         Some(("audit", matches)) => audit_command::run(text, matches),
         Some(("demo", matches)) => demo_command::run(text, matches),
+        Some(("staff", matches)) => staff_command::run(text, matches),
         Some((_, matches)) => serve_command::run(text, matches),
         None => serve_command::run(text, matches),
     }

@@ -103,7 +103,9 @@ fn check_reached_safely(text: Text, asked: &Asked, listening: SocketAddr) -> Res
 fn public_address(text: Text, asked: &str) -> Result<String, Failure> {
     let trimmed = asked.trim_end_matches('/');
     let name = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://"));
-    let plain = |name: &str| !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "-.:[]".contains(letter));
+    let plain = |name: &str| {
+        !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "-.:[]".contains(letter))
+    };
     match name {
         Some(name) if plain(name) => Ok(trimmed.to_ascii_lowercase()),
         _ => Err(Failure::usage(text.serve_address_bad(asked), text.serve_address_bad_remedy())),

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where nothing is as it should be")]
 
+#[path = "anshin/desk.rs"]
+mod desk;
 #[path = "anshin/profile.rs"]
 mod profile;
 

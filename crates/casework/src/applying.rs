@@ -94,11 +94,8 @@ pub fn hindrances(case: &Case, institution: &str, desk: Option<&Desk>, today: Da
     found.wish();
     found.doctor_and_letter(today);
     found.records();
-    people::check(&mut found);
-    if case.timing.treatment == Some(Treatment::Begun) {
-        let rests = found.rests(Refuses::TreatmentFinished);
-        found.look(Stop::TreatmentBegun, rests, Some(Refuses::TreatmentFinished.word()));
-    }
+    people::check(&mut found, today);
+    found.treatment();
     found.questions();
     found.out
 }
@@ -159,6 +156,19 @@ impl Finding<'_> {
         }
     }
 
+    /// Where the treatment stands is often not put down; a desk that refuses it when it is finished must then be answered all the same.
+    fn treatment(&mut self) {
+        let finished = Refuses::TreatmentFinished;
+        let (rests, clears_as) = (self.rests(finished), Some(finished.word()));
+        match self.case.timing.treatment {
+            Some(Treatment::Begun) => self.look(Stop::TreatmentBegun, rests, clears_as),
+            None | Some(Treatment::Unknown) if rests != Rests::OnUsual => {
+                self.look(Stop::AskYourself(finished), rests, clears_as);
+            }
+            _ => {}
+        }
+    }
+
     fn records(&mut self) {
         let usual = |paper: &Paper| (*paper, Rests::OnUsual);
         let needs: Vec<(Paper, Rests)> = match self.desk.filter(|desk| !desk.needs.is_empty()) {
@@ -173,6 +183,19 @@ impl Finding<'_> {
                 None => self.look(Stop::Bring(paper), rests, Some(paper.word())),
             }
         }
+        self.usual_beside_own();
+    }
+
+    /// A file that names some papers need not name them all: what is usual and not in it is to be asked about, and bars nothing.
+    fn usual_beside_own(&mut self) {
+        let Some(desk) = self.desk.filter(|desk| !desk.needs.is_empty()) else { return };
+        for paper in USUAL_NEEDS.into_iter().filter(|paper| desk.needs.iter().all(|fact| fact.value != *paper)) {
+            if let Some(kind) = kind(paper)
+                && self.missing(kind, &Rests::OnUsual)
+            {
+                self.look(Stop::RecordMissing(kind), Rests::OnUsual, Some(paper.word()));
+            }
+        }
     }
 
     /// What a desk names must be in hand; what is only usual is missing when it stands on the list and is not in hand.
@@ -181,7 +204,13 @@ impl Finding<'_> {
         if items.peek().is_none() {
             return *rests != Rests::OnUsual || self.case.records.is_empty();
         }
-        !items.all(|item| matches!(item.stage(), Stage::Received | Stage::Sent | Stage::Returned | Stage::NotNeeded))
+        // "Not needed" is the patient's word; it does not answer a desk that names the paper.
+        let waived = *rests == Rests::OnUsual;
+        !items.all(|item| match item.stage() {
+            Stage::Received | Stage::Sent | Stage::Returned => true,
+            Stage::NotNeeded => waived,
+            Stage::Wanted | Stage::Asked | Stage::Promised => false,
+        })
     }
 
     /// What only the patient can answer. That the patient has died is never asked.

@@ -6,8 +6,8 @@
 //! - **In the patient's place by law** (a parent of a minor, whoever decides for someone who cannot): the same, because there is nobody else
 //!   who could agree, let a worry go, read the log or end the case. The paper that shows it must be named; without it the ground is nothing.
 //! - **With a power of attorney**: errands. Such a relative reads and fills in every part, fetches a code for the doctor, and invites the
-//!   patient. What disposes of the case stays with the patient, who can decide: agreeing for others, the people, the log, taking
-//!   everything out, erasing, and letting a worry go.
+//!   patient until the patient is in. What disposes of the case stays with the patient, who can decide: agreeing for others, the people,
+//!   the log, taking everything out, erasing, and letting a worry go.
 //! - **By consent**: the parts that were agreed to, to read, and by a purpose that writes, to change; a doctor who writes the letter changes
 //!   the letter and nothing else.
 //!
@@ -47,7 +47,7 @@ pub enum Deed {
     Consent,
     /// To make a code for someone who was agreed to.
     Invite,
-    /// To make a code for the patient, when a relative began the case.
+    /// To make a code for the patient, when a relative began the case and the patient has not come in yet.
     InvitePatient,
     /// To make the code for the doctor's form.
     InviteDoctor,
@@ -99,6 +99,11 @@ pub fn may(case: &Case, actor: Actor, deed: Deed, today: Date) -> bool {
     if matches!(deed, Deed::Scan | Deed::Change(Part::Log)) {
         return false;
     }
+    // The patient's code opens everything. Once the patient is in, whoever made one could only come in as the patient, and stay when
+    // their own consent or ground has ended; the patient comes back with the recovery code.
+    if deed == Deed::InvitePatient && has_come_in(case) {
+        return false;
+    }
     if actor.by_form_code {
         return deed == Deed::WriteForm && has_form_code(case, person);
     }
@@ -146,27 +151,33 @@ fn by_attorney(deed: Deed) -> bool {
 }
 
 fn by_consent(case: &Case, person: &Person, deed: Deed, today: Date) -> bool {
-    let mut holding = case
-        .consents
-        .iter()
-        .filter(|consent| consent.person == person.id && consent.holds(today) && consent.purpose.fits(person.role));
+    let holding = || {
+        case.consents
+            .iter()
+            .filter(|consent| consent.person == person.id && consent.holds(today) && consent.purpose.fits(person.role))
+    };
     match deed {
         // People and log are nobody's to be agreed to: `Agree` refuses them, and here they are refused again.
-        Deed::Read(part) => Part::SHARED.contains(&part) && holding.any(|consent| consent.parts.contains(&part)),
-        Deed::Change(part) => Part::SHARED.contains(&part) && holding.any(|consent| changes(consent, part)),
+        Deed::Read(part) => Part::SHARED.contains(&part) && holding().any(|consent| consent.parts.contains(&part)),
+        Deed::Change(part) => Part::SHARED.contains(&part) && holding().any(|consent| changes(consent, part)),
         Deed::WriteForm => {
             person.role == Role::AttendingDoctor
-                && holding
+                && holding()
                     .any(|consent| consent.purpose == Purpose::WriteLetter && consent.parts.contains(&Part::Letter))
         }
-        // Whoever works on the letter with the patient also prints the request that carries the code.
+        // Whoever works on the letter with the patient also prints the request that carries the code. The form is filled in from the first
+        // opinion, so whoever may not read that would read it there.
         Deed::InviteDoctor => {
-            person.role != Role::AttendingDoctor && holding.any(|consent| changes(consent, Part::Letter))
+            person.role != Role::AttendingDoctor
+                && holding().any(|consent| changes(consent, Part::Letter))
+                && holding().any(|consent| consent.parts.contains(&Part::Opinion))
         }
         // A relative who began the case with the patient's knowledge lets the patient in, and nobody else.
-        Deed::InvitePatient => case.begun_by == person.id && holding.any(|consent| consent.purpose == Purpose::FillIn),
+        Deed::InvitePatient => {
+            case.begun_by == person.id && holding().any(|consent| consent.purpose == Purpose::FillIn)
+        }
         // A printed code is for families; staff sign in, and a doctor comes by code.
-        Deed::Recover => person.role == Role::Relative && holding.next().is_some(),
+        Deed::Recover => person.role == Role::Relative && holding().next().is_some(),
         Deed::CloseWorry | Deed::Consent | Deed::Invite | Deed::Export | Deed::Erase | Deed::Scan => false,
     }
 }
@@ -183,4 +194,9 @@ fn changes(consent: &Consent, part: Part) -> bool {
 /// The doctor's code opens the form as long as the case says that it is out, and for whom.
 fn has_form_code(case: &Case, person: &Person) -> bool {
     person.role == Role::AttendingDoctor && case.letter.invitation.is_some_and(|out| out.person == person.id)
+}
+
+/// Whether the patient has opened the case, from the beginning or by a code.
+fn has_come_in(case: &Case) -> bool {
+    case.person(PersonId::PATIENT).is_some_and(|patient| patient.joined.is_some())
 }

@@ -9,6 +9,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
 use crate::case::Case;
+use crate::records::{Kind, Stage};
 use crate::timing::Step;
 
 pub use spans::{Span, Waits};
@@ -89,6 +90,8 @@ pub fn count_back(case: &Case, today: Date, waits: &Waits) -> Calendar {
     let goal = goal(case);
     let mut counting = Counting { case, today, overtaken: false, steps: Vec::new() };
     let decision = counting.step(Step::Decision, goal.map(Goal::date), None);
+    // A day fixed for the decision after the goal is late itself; it gives the steps before it no more time.
+    let decision = goal.map(Goal::date).into_iter().chain(decision).min();
     let report = counting.step(Step::Report, before(decision, &waits.report), Some(&waits.report));
     let visit = counting.step(Step::Visit, before(report, &waits.visit), Some(&waits.visit));
     let application = counting.step(Step::Application, before(visit, &waits.application), Some(&waits.application));
@@ -96,8 +99,12 @@ pub fn count_back(case: &Case, today: Date, waits: &Waits) -> Calendar {
     let for_application = before(application, &waits.papers);
     // The earlier of the two; none when neither is known.
     let papers = for_visit.into_iter().chain(for_application).min();
+    // Letter and slides go side by side: slides in hand say nothing about the letter.
+    let overtaken = counting.overtaken;
     let slides = counting.step(Step::Slides, papers, Some(&waits.papers));
+    let with_slides = std::mem::replace(&mut counting.overtaken, overtaken);
     let letter = counting.step(Step::Letter, papers, Some(&waits.papers));
+    counting.overtaken |= with_slides;
     let first = slides.into_iter().chain(letter).min();
     counting.step(Step::Doctor, before(first, &waits.doctor), Some(&waits.doctor));
     let mut steps = counting.steps;
@@ -139,7 +146,7 @@ impl Counting<'_> {
     /// Puts a step down and gives the day from which the steps before it are counted.
     fn step(&mut self, step: Step, by: Option<Date>, span: Option<&Span>) -> Option<Date> {
         let fixed = day_of(&self.case.timing.fixed, step);
-        let done = day_of(&self.case.timing.done, step);
+        let done = done(self.case, step);
         let late_days = match by {
             Some(by) if done.is_none() && !self.overtaken => late(by, fixed, self.today),
             _ => None,
@@ -148,6 +155,24 @@ impl Counting<'_> {
         self.steps.push(Planned { step, by, fixed, done, late_days, span: span.cloned() });
         fixed.or(by)
     }
+}
+
+/// When a step was done: as the patient marked it, or as its own page tells (the doctor was told, the letter came, the loans are in hand).
+fn done(case: &Case, step: Step) -> Option<Date> {
+    day_of(&case.timing.done, step).or_else(|| match step {
+        Step::Doctor => case.telling.told_on.or(case.letter.asked_on),
+        Step::Letter => case.letter.received_on.or_else(|| in_hand(case, &[Kind::Letter])),
+        Step::Slides => in_hand(case, &[Kind::Slides, Kind::Images]),
+        Step::Application | Step::Visit | Step::Report | Step::Decision => None,
+    })
+}
+
+/// The day on which the last record of these kinds came; none while one of them is missing, or when none is on the list.
+fn in_hand(case: &Case, kinds: &[Kind]) -> Option<Date> {
+    let needed = case.records.iter().filter(|item| kinds.contains(&item.kind) && item.stage() != Stage::NotNeeded);
+    let came = needed.map(|item| item.steps.iter().find(|(stage, _)| *stage == Stage::Received).map(|(_, day)| *day));
+    let days: Option<Vec<Date>> = came.collect();
+    days?.into_iter().max()
 }
 
 fn day_of(days: &[(Step, Date)], step: Step) -> Option<Date> {

@@ -115,14 +115,20 @@ const PRESS_YEN: (u64, u64) = (10_000, 50_000);
 /// doctor to doctor) nothing is counted for the way. `minutes` is how long the patient means to talk; none counts from the shortest to an hour.
 pub fn cost(country: Country, desk: Option<&Desk>, travel: Option<&Travel>, minutes: Option<u16>) -> Range {
     let mut items = Vec::new();
+    let priced = desk.filter(|desk| !desk.fees.is_empty());
+    let currency = currency(country, priced);
     if country == Country::Japan {
         let (least, most) = SHARES_PERCENT;
-        items.push(Item::known(What::LetterShare, LETTER_YEN * least / 100, LETTER_YEN * most / 100, Known::FeeRule));
+        let share = (LETTER_YEN * least / 100, LETTER_YEN * most / 100);
+        // Yen are never added to dollars.
+        items.push(match currency {
+            Currency::Yen => Item::known(What::LetterShare, share.0, share.1, Known::FeeRule),
+            Currency::Dollar => Item::unknown(What::LetterShare),
+        });
     }
     items.push(Item::unknown(What::Copies));
-    let priced = desk.filter(|desk| !desk.fees.is_empty());
     match priced {
-        Some(desk) => items.extend(prices::items(desk, minutes)),
+        Some(desk) => items.extend(prices::items(desk, currency, minutes)),
         None if country == Country::Japan => {
             let (low, high) = PRESS_YEN;
             items.push(Item::known(What::Desk(FeeFor::Consultation), low, high, Known::Press));
@@ -130,7 +136,7 @@ pub fn cost(country: Country, desk: Option<&Desk>, travel: Option<&Travel>, minu
         None => items.push(Item::unknown(What::Desk(FeeFor::Consultation))),
     }
     items.extend(travel.into_iter().flat_map(on_the_way));
-    summed(currency(country, priced), items, help(country, travel.is_some()))
+    summed(currency, items, help(country, travel.is_some()))
 }
 
 fn on_the_way(travel: &Travel) -> Vec<Item> {

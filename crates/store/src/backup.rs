@@ -71,7 +71,13 @@ pub enum BackupError {
 }
 
 /// Makes a backup while the store serves: one moment of everything. It is read back before it gets its name.
-pub async fn make(store: &Store, master: &MasterKey, path: &Path, passphrase: &Passphrase<'_>, now: Moment) -> Result<Counted, BackupError> {
+pub async fn make(
+    store: &Store,
+    master: &MasterKey,
+    path: &Path,
+    passphrase: &Passphrase<'_>,
+    now: Moment,
+) -> Result<Counted, BackupError> {
     if path.exists() {
         return Err(BackupError::Exists(path.to_owned()));
     }

@@ -5,8 +5,8 @@
 
 use casework::keeper::{Deeded, Entry, Unkept, Who};
 use casework::{CaseId, Moment, Part, PersonId};
-use sqlx::Row;
 use sqlx::AnyConnection;
+use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use crate::failure::unkept;
@@ -192,7 +192,8 @@ pub(crate) async fn verify(connection: &mut AnyConnection, key: &Key) -> Result<
     // One below the first, so that a line put before it is met too.
     let mut after = i64::MIN;
     loop {
-        let rows = sqlx::query(LOG_AFTER).bind(after).bind(AT_ONCE).fetch_all(&mut *connection).await.map_err(broken)?;
+        let rows =
+            sqlx::query(LOG_AFTER).bind(after).bind(AT_ONCE).fetch_all(&mut *connection).await.map_err(broken)?;
         for row in &rows {
             let line = Line::of_row(row).map_err(broken)?;
             if let Err(found) = walk.step(&line) {

@@ -85,7 +85,8 @@ impl Engine {
 
     /// One connection, told to keep what it acknowledges.
     pub(crate) async fn connect(&self) -> Result<AnyConnection, OpenError> {
-        let mut connection = AnyConnection::connect_with(&self.options()?).await.map_err(|error| self.refused(&error))?;
+        let mut connection =
+            AnyConnection::connect_with(&self.options()?).await.map_err(|error| self.refused(&error))?;
         self.settle(&mut connection).await.map_err(|error| self.refused(&error))?;
         Ok(connection)
     }
@@ -99,12 +100,9 @@ impl Engine {
     pub(crate) async fn settle(&self, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
         let told: &[&str] = match self {
             // Erased pages are overwritten, so that nothing of an erased case stays in the file.
-            Engine::Sqlite(_) => &[
-                SQLITE_WAIT,
-                "PRAGMA journal_mode = WAL",
-                "PRAGMA synchronous = FULL",
-                "PRAGMA secure_delete = ON",
-            ],
+            Engine::Sqlite(_) => {
+                &[SQLITE_WAIT, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON"]
+            }
             Engine::Postgres(_) => &["SET synchronous_commit = on", "SET client_min_messages = warning"],
         };
         for text in told {
@@ -176,7 +174,9 @@ impl Engine {
                 let mut name = path.clone().into_os_string();
                 name.push(".lock");
                 let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(name);
-                let file = file.map_err(|error| if is_refused(&error) { OpenError::ReadOnly } else { OpenError::Broken(error.to_string()) })?;
+                let file = file.map_err(|error| {
+                    if is_refused(&error) { OpenError::ReadOnly } else { OpenError::Broken(error.to_string()) }
+                })?;
                 match file.try_lock() {
                     Ok(()) => Ok(Some(file)),
                     Err(fs::TryLockError::WouldBlock) => Err(OpenError::InUse),
@@ -186,7 +186,8 @@ impl Engine {
             Engine::Postgres(_) => {
                 // A server that has just ended may still be holding it for a moment.
                 for _ in 0..TRIES_TO_CLAIM {
-                    let row = sqlx::query(CLAIM).fetch_one(&mut *connection).await.map_err(|error| self.refused(&error))?;
+                    let row =
+                        sqlx::query(CLAIM).fetch_one(&mut *connection).await.map_err(|error| self.refused(&error))?;
                     let held: i64 = row.try_get(0).map_err(|error| self.refused(&error))?;
                     if held == 1 {
                         return Ok(None);

@@ -70,8 +70,15 @@ pub(crate) fn unkept(error: &sqlx::Error) -> Unkept {
 
 /// Whether the connection itself is of no more use.
 pub(crate) fn is_lost(error: &sqlx::Error) -> bool {
-    let closed = error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code.starts_with("57P") || code.starts_with("08"));
-    closed || matches!(error, sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::Tls(_) | sqlx::Error::WorkerCrashed)
+    let closed = error
+        .as_database_error()
+        .and_then(|error| error.code())
+        .is_some_and(|code| code.starts_with("57P") || code.starts_with("08"));
+    closed
+        || matches!(
+            error,
+            sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::Tls(_) | sqlx::Error::WorkerCrashed
+        )
 }
 
 enum Kind {

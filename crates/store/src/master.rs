@@ -43,7 +43,8 @@ impl MasterKey {
     /// Draws a new one.
     pub fn draw() -> Result<MasterKey, KeyError> {
         let mut bytes = Zeroizing::new([0; 32]);
-        getrandom::fill(bytes.as_mut()).map_err(|error| KeyError::Unreadable { path: PathBuf::new(), why: error.to_string() })?;
+        getrandom::fill(bytes.as_mut())
+            .map_err(|error| KeyError::Unreadable { path: PathBuf::new(), why: error.to_string() })?;
         Ok(MasterKey(bytes))
     }
 

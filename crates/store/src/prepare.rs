@@ -36,7 +36,11 @@ impl Step {
     pub(crate) fn may_refuse(&self) -> bool {
         !matches!(
             self,
-            Step::AddKey { .. } | Step::RemoveKey { .. } | Step::RemoveKeys { .. } | Step::Attach { .. } | Step::Erase { .. }
+            Step::AddKey { .. }
+                | Step::RemoveKey { .. }
+                | Step::RemoveKeys { .. }
+                | Step::Attach { .. }
+                | Step::Erase { .. }
         )
     }
 }
@@ -128,7 +132,9 @@ fn changes(count: impl TryInto<i64>) -> i64 {
 fn size(step: &Step) -> usize {
     match step {
         Step::BeginCase { body, .. } | Step::ChangeCase { body, .. } => body.len(),
-        Step::AddAccount { sealed, .. } | Step::ChangeAccount { sealed, .. } | Step::Attach { sealed, .. } => sealed.len(),
+        Step::AddAccount { sealed, .. } | Step::ChangeAccount { sealed, .. } | Step::Attach { sealed, .. } => {
+            sealed.len()
+        }
         _ => 200,
     }
 }

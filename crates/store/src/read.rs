@@ -93,7 +93,9 @@ impl Store {
         let mut uploads = Vec::new();
         for attachment in &kept.case.attachments {
             let bytes = self.read_attachment(id, attachment.id).await?.unwrap_or_default();
-            uploads.push(serde_json::json!({ "id": attachment.id, "name": attachment.name, "base64": STANDARD.encode(bytes) }));
+            uploads.push(
+                serde_json::json!({ "id": attachment.id, "name": attachment.name, "base64": STANDARD.encode(bytes) }),
+            );
         }
         let log = self.read_log(id).await?;
         let whole = serde_json::json!({ "case": kept.case, "version": kept.version, "log": log, "uploads": uploads });

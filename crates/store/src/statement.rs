@@ -1,7 +1,8 @@
 //! Every statement, in one place: one text for SQLite and PostgreSQL. A test prepares each on both.
 
 /// Where the schema stands.
-pub(crate) const SCHEMA_MAKE: &str = "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL)";
+pub(crate) const SCHEMA_MAKE: &str =
+    "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL)";
 pub(crate) const SCHEMA_NUMBER: &str = "SELECT COALESCE(MAX(number), 0) FROM migration";
 pub(crate) const SCHEMA_APPLIED: &str = "INSERT INTO migration (number, name) VALUES ($1, $2)";
 
@@ -26,7 +27,8 @@ pub(crate) const CASES: &str = "SELECT id, begun_at, changed_at, erased_at, CAST
      (SELECT CAST(COALESCE(SUM(length(sealed)), 0) AS BIGINT) FROM attachments WHERE case_id = cases.id) \
      FROM cases WHERE id > $1 ORDER BY id LIMIT $2";
 
-pub(crate) const KEY: &str = "SELECT kind, case_id, person, account_sealed, until_at, used_at FROM keys WHERE digest = $1";
+pub(crate) const KEY: &str =
+    "SELECT kind, case_id, person, account_sealed, until_at, used_at FROM keys WHERE digest = $1";
 pub(crate) const KEY_ADD: &str = "INSERT INTO keys (digest, kind, case_id, person, account_sealed, until_at, used_at) \
      VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (digest) DO UPDATE SET kind = excluded.kind, case_id = excluded.case_id, \
      person = excluded.person, account_sealed = excluded.account_sealed, until_at = excluded.until_at, used_at = excluded.used_at";
@@ -42,8 +44,7 @@ pub(crate) const ACCOUNT_CHANGE: &str =
     "UPDATE accounts SET changes = $1, sealed = $2 WHERE name_digest = $3 AND changes = $4";
 
 pub(crate) const ATTACHMENT: &str = "SELECT sealed FROM attachments WHERE case_id = $1 AND id = $2";
-pub(crate) const ATTACHMENT_ADD: &str =
-    "INSERT INTO attachments (case_id, id, sealed) VALUES ($1, $2, $3) \
+pub(crate) const ATTACHMENT_ADD: &str = "INSERT INTO attachments (case_id, id, sealed) VALUES ($1, $2, $3) \
      ON CONFLICT (case_id, id) DO UPDATE SET sealed = excluded.sealed";
 pub(crate) const ATTACHMENTS_ERASE: &str = "DELETE FROM attachments WHERE case_id = $1";
 
@@ -75,8 +76,7 @@ pub(crate) const ATTACHMENTS_AFTER: &str =
 /// For putting one back.
 pub(crate) const HOW_MUCH: &str =
     "SELECT (SELECT COUNT(*) FROM log) + (SELECT COUNT(*) FROM cases) + (SELECT COUNT(*) FROM accounts)";
-pub(crate) const CASE_RESTORE: &str =
-    "INSERT INTO cases (id, version, key_sealed, body_sealed, begun_at, changed_at, erased_at) \
+pub(crate) const CASE_RESTORE: &str = "INSERT INTO cases (id, version, key_sealed, body_sealed, begun_at, changed_at, erased_at) \
      VALUES ($1, $2, $3, $4, $5, $6, $7)";
 pub(crate) const EMPTYING: &[&str] = &[
     "DELETE FROM cases",

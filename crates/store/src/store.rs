@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use casework::keeper::{Account, Answer, Entry, Kept, Keeper, Key, Unkept, Write};
+use casework::keeper::{Account, Answer, Entry, Keeper, Kept, Key, Unkept, Write};
 use casework::{AttachmentId, CaseId, Moment, Secret};
-use sqlx::AnyPool;
 use sqlx::Acquire;
+use sqlx::AnyPool;
 
 use crate::chain::{self, Broken, Sound};
 use crate::engine::Engine;

@@ -23,7 +23,11 @@ pub(crate) type Outcomes = Vec<Result<(), Unkept>>;
 
 /// Writes a group; when this answers, the disk has it. An error means that nothing of the group was written, or that the connection
 /// was lost while it was.
-pub(crate) async fn take(connection: &mut AnyConnection, chain: &Key, group: &[Ready]) -> Result<Outcomes, sqlx::Error> {
+pub(crate) async fn take(
+    connection: &mut AnyConnection,
+    chain: &Key,
+    group: &[Ready],
+) -> Result<Outcomes, sqlx::Error> {
     let mut transaction = connection.begin().await?;
     let row = sqlx::query(TURN).fetch_optional(&mut *transaction).await?;
     let head = match row {

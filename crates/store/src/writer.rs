@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use casework::keeper::Unkept;
-use sqlx::Connection;
 use sqlx::AnyConnection;
+use sqlx::Connection;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 use tokio::task::JoinHandle;
 
@@ -123,12 +123,14 @@ async fn write_all(
             bytes += job.ready.bytes;
             jobs.push(job);
         }
-        let (group, answers): (Vec<Ready>, Vec<_>) = jobs.into_iter().map(|job| (job.ready, (job.answer, job._room))).unzip();
+        let (group, answers): (Vec<Ready>, Vec<_>) =
+            jobs.into_iter().map(|job| (job.ready, (job.answer, job._room))).unzip();
         groups.fetch_add(1, Ordering::Relaxed);
         let mut outcomes = write_group(&desk, &mut connection, &group).await;
         // SQLite goes on writing into a file that was taken away; nobody would find it again, so nothing was kept.
         if desk.engine.identity() != identity {
-            let gone = Unkept::Broken("the database file was taken away while it was open; start Anshin again".to_owned());
+            let gone =
+                Unkept::Broken("the database file was taken away while it was open; start Anshin again".to_owned());
             outcomes = group.iter().map(|_| Err(gone.clone())).collect();
         }
         for ((answer, _room), outcome) in answers.into_iter().zip(outcomes) {

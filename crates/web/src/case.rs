@@ -37,7 +37,6 @@ mod tries;
 mod upload;
 pub(crate) mod words;
 
-pub(crate) use body::Written;
 pub(crate) use code_box::CodeBox;
 pub(crate) use door::Door;
 pub use door::Settings;
@@ -45,8 +44,8 @@ pub(crate) use fresh::{CodeFor, FreshCode};
 pub(crate) use guest::Guest;
 pub(crate) use open::Open;
 pub(crate) use refused::refused;
-pub use routes::{Listed, Needs};
 pub(crate) use routes::Routes;
+pub use routes::{Listed, Needs};
 pub(crate) use sent::Sent;
 pub(crate) use standing::{CaseFrame, Step};
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::wrk::Round;
 use super::{Ground, median, table};
-use crate::failure::{Failure, Outcome, While};
+use crate::failure::{Outcome, While};
 use crate::process;
 use crate::test::ground::install;
 
@@ -37,7 +37,7 @@ const TABLES: &str = "DROP TABLE IF EXISTS cases; DROP TABLE IF EXISTS log; \
 
 /// Runs the three in turn and prints the table with the targets.
 pub fn run(ground: &Ground) -> Outcome<()> {
-    let line = ["cargo", "build", "--release", "--package", "store", "--example", "load", "--locked"];
+    let line = ["cargo", "build", "--release", "--package", "store", "--example", "keeping", "--locked"];
     process::run(&ground.root, &line)?;
     let missing: Vec<&str> =
         [("pgbench", "postgresql"), ("strace", "strace")].iter().filter(|(name, _)| !is_there(name)).map(|(_, package)| *package).collect();
@@ -47,7 +47,7 @@ pub fn run(ground: &Ground) -> Outcome<()> {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    let load = ground.root.join("target/release/examples/load").display().to_string();
+    let load = ground.root.join("target/release/examples/keeping").display().to_string();
     let postgres = Postgres::start(ground)?;
     let mut runners = [Runner::new("grouped on SQLite"), Runner::new("one by one on SQLite"), Runner::new("PostgreSQL (pgbench)")];
     for round in 1..=ROUNDS {

@@ -3,9 +3,9 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use casework::{Chance, Clock, Moment};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::Timestamp;
 
 /// The system's clock, in the machine's time zone.
 pub(crate) struct SystemClock(pub(crate) TimeZone);

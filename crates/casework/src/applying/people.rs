@@ -1,18 +1,19 @@
 //! Whether the desk admits the person who acts for the patient.
 
 use evidence::desk::{MayCome, Relative, Who};
+use jiff::civil::Date;
 
 use super::{Finding, Rests, Stop};
-use crate::id::PersonId;
+use crate::case::Case;
 use crate::people::{Ground, Person, Relation, Role};
 
 /// Looks at everyone who may come in the patient's place: who began the case for the patient, and who acts by law or by power of attorney.
-pub(super) fn check(found: &mut Finding) {
+pub(super) fn check(found: &mut Finding, today: Date) {
     let acting: Vec<Person> = found
         .case
         .people
         .iter()
-        .filter(|person| person.role == Role::Relative && acts(person, found.case.begun_by))
+        .filter(|person| person.role == Role::Relative && acts(person, found.case, today))
         .cloned()
         .collect();
     for person in acting {
@@ -20,8 +21,17 @@ pub(super) fn check(found: &mut Finding) {
     }
 }
 
-fn acts(person: &Person, begun_by: PersonId) -> bool {
-    person.id == begun_by || !matches!(person.ground, None | Some(Ground::Consent))
+/// Whose ground was ended, or whose every consent, comes in nobody's place any more.
+fn acts(person: &Person, case: &Case, today: Date) -> bool {
+    match person.ground {
+        None => false,
+        Some(Ground::Consent) => {
+            let mut given = case.consents.iter().filter(|consent| consent.person == person.id).peekable();
+            let ended = given.peek().is_some() && !given.any(|consent| consent.holds(today));
+            person.id == case.begun_by && !ended
+        }
+        Some(Ground::Minor | Ground::Incapacity | Ground::PowerOfAttorney) => true,
+    }
 }
 
 fn one(found: &mut Finding, person: &Person) {

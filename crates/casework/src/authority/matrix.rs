@@ -81,6 +81,7 @@ fn columns() -> Vec<Column> {
         case: case_with(Role::Relative),
         actor: Actor { person: PersonId(99), by_form_code: false },
     });
+    columns.push(came_in());
     columns
 }
 
@@ -106,8 +107,15 @@ fn grounds() -> Vec<Column> {
 }
 
 fn began() -> Column {
-    let case = Case { begun_by: OTHER, ..agreed(Role::Relative, Purpose::FillIn) };
+    let mut case = Case { begun_by: OTHER, ..agreed(Role::Relative, Purpose::FillIn) };
+    case.people.iter_mut().for_each(|person| person.joined = None);
     column("relative who began the case with the patient's knowledge (agreed to fill in)".to_owned(), case)
+}
+
+/// The same relative once the patient is in: without the patient's code.
+fn came_in() -> Column {
+    let case = Case { begun_by: OTHER, ..agreed(Role::Relative, Purpose::FillIn) };
+    column("relative who began the case (agreed to fill in), now that the patient has come in".to_owned(), case)
 }
 
 fn expired() -> Column {
@@ -152,7 +160,8 @@ fn purpose_words(purpose: Purpose) -> &'static str {
 
 fn case_with(role: Role) -> Case {
     let people = [(PersonId::PATIENT, Role::Patient), (OTHER, role)];
-    let people = people.map(|(id, role)| Person::of(id, role, String::new())).to_vec();
+    let joined = Some(Moment(0));
+    let people = people.map(|(id, role)| Person { joined, ..Person::of(id, role, String::new()) }).to_vec();
     Case { begun_by: PersonId::PATIENT, ..Case::of(CaseId([0; 16]), today(), people) }
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Case;
 use crate::authority::{Actor, Deed, may};
 use crate::choice::Choice;
-use crate::id::PersonId;
+use crate::id::{AttachmentId, PersonId};
 use crate::letter::Letter;
 use crate::opinion::FirstOpinion;
 use crate::people::{Part, Person, Told};
@@ -41,8 +41,15 @@ impl Case {
             telling: if reads(Part::Telling) { self.telling.clone() } else { Telling::default() },
             letter: self.letter_for(actor, today),
             records: if records { self.records.clone() } else { Vec::new() },
-            attachments: if records { self.attachments.clone() } else { Vec::new() },
+            attachments: self.attachments.iter().filter(|known| reads(self.part_of(known.id))).cloned().collect(),
         }
+    }
+
+    /// The part an upload belongs to: what hangs on no item of the records list is the file of the letter's signature.
+    pub(crate) fn part_of(&self, upload: AttachmentId) -> Part {
+        let on_list = self.records.iter().any(|item| item.attachments.contains(&upload));
+        let known = self.attachments.iter().any(|attachment| attachment.id == upload);
+        if known && !on_list { Part::Letter } else { Part::Records }
     }
 
     /// The doctor by code sees the form and what it is signed with, and not how the patient went about asking for it.

@@ -1,6 +1,6 @@
 //! A desk's prices for so many minutes.
 
-use evidence::desk::{Desk, Fact, Fee, FeeFor};
+use evidence::desk::{Currency, Desk, Fact, Fee, FeeFor};
 
 use super::{Item, Known, What};
 
@@ -8,34 +8,41 @@ use super::{Item, Known, What};
 const LONGEST_MINUTES: u16 = 60;
 
 /// The lines of a desk's prices, with the consultation first.
-pub(super) fn items(desk: &Desk, minutes: Option<u16>) -> Vec<Item> {
-    let mut items = vec![consultation(desk, minutes)];
-    items.extend(read_with_slides(desk));
+///
+/// Lines in another money than the one it is summed in are named as unknown: there is no rate to change them by.
+pub(super) fn items(desk: &Desk, currency: Currency, minutes: Option<u16>) -> Vec<Item> {
+    let (fees, foreign): (Vec<&Fact<Fee>>, Vec<&Fact<Fee>>) =
+        desk.fees.iter().partition(|fact| fact.value.currency == currency);
+    let mut items = vec![consultation(&fees, minutes)];
+    items.extend(read_with_slides(&fees));
     let if_needed = [FeeFor::Pathology, FeeFor::NewSlides, FeeFor::ImagingRead, FeeFor::Post, FeeFor::Interpreter];
     for what in if_needed.into_iter().chain([FeeFor::Other]) {
-        let lines = lines(desk, what);
+        let lines = lines(&fees, what);
         let Some(first) = lines.first() else { continue };
         let most = lines.iter().map(|fact| u64::from(fact.value.amount.to)).max().unwrap_or(0);
         let least = lines.iter().map(|fact| u64::from(fact.value.amount.from)).min().unwrap_or(0);
         let amount = Some((least, most, Known::Desk(first.source.clone())));
         items.push(Item { what: What::Desk(what), amount, if_needed: true });
     }
-    if desk.fees.iter().any(|fact| fact.value.tax_included == Some(false)) {
+    items.extend(foreign.iter().map(|fact| Item::unknown(What::Desk(fact.value.what))));
+    // Where the source does not say whether tax is in the price, it may come on top.
+    let taxed = |fee: &Fee| fee.tax_included == Some(true) || (fee.tax_included.is_none() && currency != Currency::Yen);
+    if fees.iter().any(|fact| !taxed(&fact.value)) {
         items.push(Item::unknown(What::Tax));
     }
     items
 }
 
-fn lines(desk: &Desk, what: FeeFor) -> Vec<&Fact<Fee>> {
-    desk.fees.iter().filter(|fact| fact.value.what == what).collect()
+fn lines<'a>(fees: &[&'a Fact<Fee>], what: FeeFor) -> Vec<&'a Fact<Fee>> {
+    fees.iter().copied().filter(|fact| fact.value.what == what).collect()
 }
 
 /// The consultation: its lines are alternatives, so the range goes from the cheapest that fits to the dearest that fits.
-fn consultation(desk: &Desk, minutes: Option<u16>) -> Item {
+fn consultation(fees: &[&Fact<Fee>], minutes: Option<u16>) -> Item {
     let what = What::Desk(FeeFor::Consultation);
-    let lines = lines(desk, FeeFor::Consultation);
+    let lines = lines(fees, FeeFor::Consultation);
     let Some(first) = lines.first() else { return Item::unknown(what) };
-    let extra = lines_extra(desk);
+    let extra = lines_extra(fees);
     let prices: Vec<(u64, u64)> = match minutes {
         Some(minutes) => fitting(&lines, minutes).into_iter().map(|line| price(line, extra, minutes)).collect(),
         None => {
@@ -49,8 +56,8 @@ fn consultation(desk: &Desk, minutes: Option<u16>) -> Item {
     Item::known(what, low, high, Known::Desk(first.source.clone()))
 }
 
-fn lines_extra(desk: &Desk) -> Option<&Fee> {
-    lines(desk, FeeFor::ExtraTime).first().map(|fact| &fact.value)
+fn lines_extra<'a>(fees: &[&'a Fact<Fee>]) -> Option<&'a Fee> {
+    lines(fees, FeeFor::ExtraTime).first().map(|fact| &fact.value)
 }
 
 /// The lines with the shortest time that is long enough; when none is, those with the longest, to which blocks are added.
@@ -70,9 +77,9 @@ fn price(line: &Fee, extra: Option<&Fee>, minutes: u16) -> (u64, u64) {
 }
 
 /// What it costs more when the slides are read too, for a desk that names one price for both.
-fn read_with_slides(desk: &Desk) -> Option<Item> {
-    let alone = lines(desk, FeeFor::Consultation);
-    let both = lines(desk, FeeFor::ConsultationWithPathology);
+fn read_with_slides(fees: &[&Fact<Fee>]) -> Option<Item> {
+    let alone = lines(fees, FeeFor::Consultation);
+    let both = lines(fees, FeeFor::ConsultationWithPathology);
     let (alone, both) = (alone.first()?, both.first()?);
     let more = both.value.amount.to.saturating_sub(alone.value.amount.to);
     let less = both.value.amount.from.saturating_sub(alone.value.amount.from);

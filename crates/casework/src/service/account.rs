@@ -146,6 +146,11 @@ impl Casework {
         if form || !fits || account.role == Role::Operator {
             return Err(Refusal::CodeUnknown);
         }
+        // The code of somebody else in the same case must not take the place of what the account opens already.
+        let other = account.cases.iter().find(|(case, known)| *case == caller.case && *known != person);
+        if other.is_some_and(|(_, known)| self.is_open_to(&kept.case, *known)) {
+            return Err(Refusal::OutOfOrder);
+        }
         let account = with_case(account, caller)?;
         let opened = Secret::for_cookie(&*self.chance);
         let key = self.key(KeyKind::Cookie, caller.case, person, cookie_seconds(account.role));

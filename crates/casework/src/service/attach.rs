@@ -1,11 +1,10 @@
 //! Uploads.
 
-use super::{Caller, Casework, View};
+use super::{Caller, Casework, TRIES, View};
 use crate::act::Act;
 use crate::authority::Deed;
 use crate::id::{AttachmentId, CaseId, RecordId};
 use crate::keeper::{CaseWrite, Deeded, Entry, Version, Who, Write};
-use crate::people::Part;
 use crate::records::{Attachment, Checked};
 use crate::refusal::Refusal;
 
@@ -42,7 +41,8 @@ impl Casework {
 
     /// An upload's bytes: nothing that waits for the scanner or was refused by it.
     pub async fn attachment(&self, caller: Caller, id: AttachmentId) -> Result<(Attachment, Vec<u8>), Refusal> {
-        let view = self.view(caller, Part::Records).await?;
+        let part = self.kept(caller.case).await?.case.part_of(id);
+        let view = self.view(caller, part).await?;
         let found =
             view.case.attachments.into_iter().find(|attachment| attachment.id == id).ok_or(Refusal::NotFound)?;
         if !matches!(found.checked, Checked::Clean | Checked::Unscanned) {
@@ -52,8 +52,19 @@ impl Casework {
         Ok((found, bytes))
     }
 
-    /// Says what the scanner found; for the program itself, not for a caller.
+    /// Says what the scanner found; for the program itself, not for a caller. It is no page's answer, so a change in between does not lose it.
     pub async fn scanned(&self, case: CaseId, id: AttachmentId, checked: Checked) -> Result<(), Refusal> {
+        let mut tried = self.scanned_once(case, id, checked).await;
+        for _ in 1..TRIES {
+            if tried != Err(Refusal::Stale) {
+                break;
+            }
+            tried = self.scanned_once(case, id, checked).await;
+        }
+        tried
+    }
+
+    async fn scanned_once(&self, case: CaseId, id: AttachmentId, checked: Checked) -> Result<(), Refusal> {
         let kept = self.kept(case).await?;
         let changed = kept.case.scanned(id, checked)?;
         let part = Deed::Scan.part();

@@ -32,7 +32,7 @@ impl Casework {
         let kept = self.keeper.case(case).await?.ok_or(Refusal::CodeUnknown)?;
         let caller = Caller { case, actor: Actor { person, by_form_code: false } };
         if !takes_part(&kept.case, caller.actor, self.today()) {
-            return Err(Refusal::CodeEnded);
+            return self.refuse_code(case, Refusal::CodeEnded).await;
         }
         let cookie = Secret::for_cookie(&*self.chance);
         let keys = vec![KeyWrite::Add(cookie.clone(), self.key(KeyKind::Cookie, case, person, COOKIE_SECONDS))];

@@ -166,3 +166,14 @@ async fn an_account_forgets_a_case_that_was_erased() {
     assert_eq!(story.casework.account_cases(&cookie).await.unwrap(), []);
     assert_eq!(story.casework.open_case(&cookie, story.id).await.unwrap_err(), Refusal::NotFound);
 }
+
+#[tokio::test]
+async fn an_account_that_opens_a_case_keeps_its_place_in_it() {
+    let story = TestCase::begun_by_patient().await.with_daughter(Purpose::ReadAlong, &[Part::Opinion]).await;
+    let account = story.casework.make_account(story.beginner, "taro", hashed(PASSPHRASE)).await.unwrap();
+    let (daughters, _) = story.casework.invite(story.beginner, SECOND).await.unwrap();
+    let refused = story.casework.accept_with_account(&account, &daughters).await.unwrap_err();
+    assert_eq!(refused, Refusal::OutOfOrder);
+    assert_eq!(story.casework.account_cases(&account).await.unwrap(), [(story.id, PersonId::PATIENT)]);
+    story.casework.accept(&daughters).await.unwrap();
+}

@@ -171,3 +171,56 @@ fn treatment_that_has_begun_is_looked_at_and_can_be_cleared() {
     ] });
     assert_eq!(stops(&ready(json!({ "timing": { "treatment": "begun" }, "choice": cleared })), None), []);
 }
+
+#[test]
+fn what_a_desk_names_is_missing_though_the_patient_thinks_it_not_needed() {
+    let named = desk(json!({ "needs": ["slides"] }));
+    let item = json!({
+        "id": 1, "kind": "slides", "words": "", "loan": true, "steps": [["not-needed", "2026-11-20"]], "note": "",
+        "attachments": []
+    });
+    let mut records = serde_json::to_value(ready(json!({})).records).unwrap();
+    records.as_array_mut().unwrap().push(item);
+    let waived = ready(json!({ "records": records }));
+    assert_eq!(stops(&waived, Some(&named)), [Stop::RecordMissing(Kind::Slides)]);
+    assert_eq!(stops(&waived, None), []);
+}
+
+#[test]
+fn a_file_that_names_one_paper_does_not_silence_what_every_desk_needs() {
+    let only_report = desk(json!({ "needs": ["pathology-report"] }));
+    let empty = found(&ready(json!({ "records": [] })), Some(&only_report));
+    let seen: Vec<_> = empty.iter().map(|hindrance| (hindrance.stop, hindrance.bars)).collect();
+    assert_eq!(
+        seen,
+        [
+            (Stop::RecordMissing(Kind::PathologyReport), true),
+            (Stop::RecordMissing(Kind::Tests), false),
+            (Stop::RecordMissing(Kind::Images), false),
+        ]
+    );
+}
+
+#[test]
+fn a_desk_that_refuses_finished_treatment_is_answered_also_when_nothing_was_said_about_it() {
+    let refuses = desk(json!({ "refuses": ["treatment-finished"] }));
+    assert_eq!(stops(&ready(json!({})), Some(&refuses)), [Stop::AskYourself(Refuses::TreatmentFinished)]);
+    let not_begun = ready(json!({ "timing": { "treatment": "not-started" } }));
+    assert_eq!(stops(&not_begun, Some(&refuses)), []);
+}
+
+#[test]
+fn a_relative_whose_consent_was_withdrawn_stops_nothing() {
+    let first_degree = desk(json!({ "may_come": [{ "who": "family-alone", "relation": "first-degree" }] }));
+    let mut sibling = with_relative("sibling", "consent");
+    let consent = |withdrawn: Value| {
+        json!({
+            "person": 2, "purpose": "fill-in", "parts": ["opinion"], "given": 0, "by": 2, "until": null,
+            "withdrawn": withdrawn
+        })
+    };
+    sibling.consents = serde_json::from_value(json!([consent(Value::Null)])).unwrap();
+    assert_eq!(stops(&sibling, Some(&first_degree)), [Stop::RelationNotAdmitted(Who::FamilyAlone)]);
+    sibling.consents = serde_json::from_value(json!([consent(json!(1))])).unwrap();
+    assert_eq!(stops(&sibling, Some(&first_degree)), []);
+}

@@ -135,3 +135,42 @@ fn what_the_desk_says_replaces_our_assumption() {
     assert!(matches!(long.application.basis, Basis::Desk(_)));
     assert_eq!(Waits::of_desk(None), Waits::assumed());
 }
+
+#[test]
+fn slides_in_hand_do_not_hide_that_the_letter_is_late() {
+    let timing = json!({ "done": [["slides", "2026-11-20"]] });
+    let calendar = counted(json!({ "opinion": decide_by("2026-12-01"), "timing": timing }));
+    assert_eq!(step(&calendar, Step::Slides).late_days, None);
+    assert!(step(&calendar, Step::Letter).late_days.is_some());
+    assert_eq!(step(&calendar, Step::Doctor).late_days, None, "slides are only had from a doctor who was asked");
+}
+
+#[test]
+fn a_decision_fixed_after_the_latest_safe_date_gives_no_more_time() {
+    let safe = json!({ "latest_safe": "2027-03-01" });
+    let later = json!({ "latest_safe": "2027-03-01", "fixed": [["decision", "2027-04-01"]] });
+    let (safe, later) = (counted(json!({ "timing": safe })), counted(json!({ "timing": later })));
+    assert_eq!(step(&later, Step::Visit).by, step(&safe, Step::Visit).by);
+    assert_eq!(step(&later, Step::Decision).late_days, Some(31));
+    let sooner = json!({ "latest_safe": "2027-03-01", "fixed": [["decision", "2027-02-22"]] });
+    assert!(step(&counted(json!({ "timing": sooner })), Step::Visit).by < step(&safe, Step::Visit).by);
+}
+
+#[test]
+fn what_other_pages_tell_counts_as_done() {
+    let told = counted(json!({ "opinion": decide_by("2026-12-20"), "telling": { "told_on": "2026-11-20" } }));
+    assert_eq!(step(&told, Step::Doctor).done, Some(date(2026, 11, 20)));
+    assert_eq!(step(&told, Step::Doctor).late_days, None);
+    let letter = counted(json!({ "letter": { "asked_on": "2026-11-10", "received_on": "2026-11-19" } }));
+    assert_eq!(step(&letter, Step::Letter).done, Some(date(2026, 11, 19)));
+    let loan = |id: u32, kind: &str, steps: Value| json!({ "id": id, "kind": kind, "words": "", "loan": true, "note": "", "attachments": [], "steps": steps });
+    let received = |day: &str| json!([["asked", "2026-11-10"], ["received", day]]);
+    let half = counted(json!({ "records": [
+        loan(1, "slides", received("2026-11-15")), loan(2, "images", json!([["asked", "2026-11-10"]])),
+    ] }));
+    assert_eq!(step(&half, Step::Slides).done, None, "the images are missing");
+    let whole = counted(json!({ "records": [
+        loan(1, "slides", received("2026-11-15")), loan(2, "images", received("2026-11-18")),
+    ] }));
+    assert_eq!(step(&whole, Step::Slides).done, Some(date(2026, 11, 18)));
+}

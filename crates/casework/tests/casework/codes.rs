@@ -165,3 +165,16 @@ async fn what_opens_a_case_is_known_by_its_secret_only() {
     assert_eq!((key.kind, key.opens), (KeyKind::Cookie, Opens::Case(story.id, PersonId::PATIENT)));
     assert_eq!(format!("{:?}", story.cookie), "Secret(…)");
 }
+
+#[tokio::test]
+async fn a_recovery_code_of_someone_to_whom_nothing_is_open_shows_in_the_log() {
+    let story = TestCase::begun_by_patient().await.with_daughter(Purpose::ReadAlong, &[Part::Opinion]).await;
+    let recovery = story.casework.renew_recovery(story.caller(SECOND)).await.unwrap();
+    let until = Some(story.casework.today());
+    let parts = [Part::Opinion].into();
+    story.does(Act::Agree { person: SECOND, purpose: Purpose::ReadAlong, parts, until }).await.unwrap();
+    story.clock.pass(DAY);
+    assert_eq!(story.casework.recover(&recovery).await.unwrap_err(), Refusal::CodeEnded);
+    let entry = story.last_entry().await;
+    assert_eq!((entry.deed, entry.who), (Deeded::Refused, Who::Nobody));
+}

@@ -227,3 +227,46 @@ async fn a_daughter_who_fills_in_puts_her_fathers_name_down_and_no_one_elses() {
     let own = Act::NamePerson(SECOND, "Somebody".to_owned());
     assert_eq!(story.does(own).await.unwrap_err(), Refusal::NotFound);
 }
+
+#[tokio::test]
+async fn once_the_patient_is_in_nobody_makes_a_code_to_come_in_as_the_patient() {
+    for ground in [Ground::Consent, Ground::PowerOfAttorney, Ground::Incapacity] {
+        let story = TestCase::begun_by_daughter(ground, "of 3 November", Told::Everything).await.unwrap();
+        story.invited(PersonId::PATIENT).await;
+        let refused = story.casework.invite(story.beginner, PersonId::PATIENT).await.unwrap_err();
+        assert_eq!(refused, Refusal::NotFound, "{ground:?}");
+    }
+    // Nor in a case the patient began.
+    let story = TestCase::begun_by_patient().await;
+    let (name, ground_paper, ground) = ("Hanako".to_owned(), "of 3 November".to_owned(), Some(Ground::PowerOfAttorney));
+    let relation = Some(casework::Relation::Child);
+    story.does(Act::AddPerson { role: Role::Relative, name, relation, ground, ground_paper }).await.unwrap();
+    let (daughter, _) = story.invited(SECOND).await;
+    assert_eq!(story.casework.invite(daughter, PersonId::PATIENT).await.unwrap_err(), Refusal::NotFound);
+}
+
+#[tokio::test]
+async fn the_doctors_form_shows_the_first_opinion_to_nobody_who_may_not_read_it() {
+    let story = TestCase::begun_by_patient().await.with_daughter(Purpose::FillIn, &[Part::Letter]).await;
+    let version = story.version().await;
+    let refused = story.casework.invite_doctor(story.caller(SECOND), version).await.unwrap_err();
+    assert_eq!(refused, Refusal::NotFound);
+    story.does(agree(SECOND, Purpose::FillIn, &[Part::Letter, Part::Opinion])).await.unwrap();
+    story.casework.invite_doctor(story.caller(SECOND), story.version().await).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_worry_is_put_down_for_nobody_whom_one_may_not_see() {
+    let story = TestCase::begun_by_patient().await.with_daughter(Purpose::FillIn, &[Part::Worries]).await;
+    let story = story.with_counsellor(&[Part::Worries]).await;
+    let worry =
+        |of| Act::AddWorry { of: Some(PersonId(of)), about: casework::worry::About::Cured, words: String::new() };
+    let daughter = story.caller(SECOND);
+    for hidden_or_not_there in [3, 4] {
+        assert_eq!(story.act(daughter, worry(hidden_or_not_there)).await.unwrap_err(), Refusal::NotFound);
+    }
+    for seen in [1, 2] {
+        story.act(daughter, worry(seen)).await.unwrap();
+    }
+    story.does(worry(3)).await.unwrap();
+}

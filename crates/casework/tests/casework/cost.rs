@@ -130,3 +130,18 @@ fn help_is_only_named_where_it_exists() {
     assert!(visit.help.contains(&Help::TravelAid));
     assert_eq!(cost(Country::UnitedStates, None, None, None).help, [Help::PrivateInsurance]);
 }
+
+#[test]
+fn yen_are_never_added_to_dollars() {
+    let dollars = json!({ "for": "consultation", "currency": "USD", "amount": { "from": 500, "to": 500 } });
+    let abroad = desk(json!({ "fees": [dollars, fee("post", 2_000, 2_000, None)] }));
+    let range = at(&abroad, None);
+    assert_eq!((range.currency, range.low, range.high), (Currency::Dollar, 500, 500));
+    assert_eq!(range.unknown, [What::LetterShare, What::Copies, What::Desk(FeeFor::Post)]);
+}
+
+#[test]
+fn tax_that_a_price_in_yen_does_not_speak_of_may_come_on_top() {
+    let line = json!({ "for": "consultation", "currency": "JPY", "amount": { "from": 20_000, "to": 20_000 } });
+    assert!(at(&desk(json!({ "fees": [line] })), None).unknown.contains(&What::Tax));
+}

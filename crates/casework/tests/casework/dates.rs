@@ -161,12 +161,21 @@ fn a_year_out_of_reach_is_too_far() {
 #[test]
 fn a_day_without_a_year_is_the_next_such_day() {
     assert_eq!(parse_date("11月23日", TODAY), Ok(TODAY));
-    assert_eq!(parse_date("11月22日", TODAY), Ok(date(2027, 11, 22)));
     assert_eq!(parse_date("1月5日", TODAY), Ok(date(2027, 1, 5)));
     assert_eq!(parse_date("5 January", TODAY), Ok(date(2027, 1, 5)));
     assert_eq!(parse_date("2月29日", TODAY), Ok(date(2028, 2, 29)));
-    assert_eq!(parse_date("Sep 30", TODAY), Ok(date(2027, 9, 30)));
-    assert_eq!(parse_date("Sept 30", TODAY), Ok(date(2027, 9, 30)));
+    assert_eq!(parse_date("Jul 30", TODAY), Ok(date(2027, 7, 30)));
+    assert_eq!(parse_date("Sept 30", date(2026, 9, 1)), Ok(date(2026, 9, 30)));
+}
+
+#[test]
+fn a_day_that_has_just_passed_is_not_taken_for_next_years() {
+    for written in ["11月22日", "11/20", "20 November", "Sep 30", "Sept 30", "8月23日"] {
+        assert_eq!(parse_date(written, TODAY), Err(Wrong::NotADate), "{written}");
+    }
+    assert_eq!(parse_date("8月22日", TODAY), Ok(date(2027, 8, 22)));
+    assert_eq!(parse_date("12月30日", date(2027, 1, 2)), Err(Wrong::NotADate));
+    assert_eq!(parse_date("2027年11月22日", TODAY), Ok(date(2027, 11, 22)));
 }
 
 proptest! {

@@ -2,8 +2,9 @@ use casework::keeper::Deeded;
 use casework::letter::{Form, Signature, Signed, Source, Words};
 use casework::opinion::FirstOpinion;
 use casework::people::{Part, Purpose};
+use casework::records::Checked;
 use casework::service::Caller;
-use casework::{Act, AttachmentId, Refusal};
+use casework::{Act, AttachmentId, PersonId, RecordId, Refusal};
 use jiff::civil::date;
 
 use crate::story::{FIRST_DAY, SECOND, TestCase, fields};
@@ -121,4 +122,36 @@ async fn nobody_but_the_doctor_writes_the_form() {
     let daughter = story.caller(casework::PersonId(3));
     assert_eq!(story.act(daughter, Act::SaveForm(Box::new(form))).await.unwrap_err(), Refusal::NotFound);
     assert_eq!(story.casework.view(story.beginner, Part::People).await.unwrap().case.people[1].id, SECOND);
+}
+
+#[tokio::test]
+async fn the_signature_file_is_of_the_letter_and_not_of_the_records() {
+    let (story, doctor, form) = with_doctor().await;
+    save(&story, doctor, complete(form)).await;
+    let (name, media_type) = ("letter.p7s".to_owned(), "application/pkcs7-signature".to_owned());
+    let upload = story.casework.upload_signature(doctor, story.version().await, name, media_type, vec![1]);
+    let (_, id) = upload.await.unwrap();
+    let story = story.with_daughter(Purpose::ReadAlong, &[Part::Records]).await.with_counsellor(&[Part::Letter]).await;
+    let (records_only, letter_only) = (story.caller(PersonId(3)), story.caller(PersonId(4)));
+    assert_eq!(story.casework.attachment(records_only, id).await.unwrap_err(), Refusal::NotFound);
+    assert!(story.casework.overview(records_only).await.unwrap().case.attachments.is_empty());
+    story.casework.attachment(letter_only, id).await.unwrap();
+}
+
+#[tokio::test]
+async fn nothing_but_the_file_beside_the_form_signs_it() {
+    let (story, doctor, form) = with_doctor().await;
+    save(&story, doctor, complete(form)).await;
+    story.does(Act::AddRecord { words: "A scan".to_owned(), loan: false }).await.unwrap();
+    let (name, media_type) = ("scan.pdf".to_owned(), "application/pdf".to_owned());
+    let (version, record) = (story.version().await, RecordId(1));
+    story.casework.upload(story.beginner, version, record, name, media_type, vec![1]).await.unwrap();
+    let with_a_scan = signed(Signature::File(AttachmentId(1)));
+    assert_eq!(story.act(doctor, with_a_scan).await.unwrap_err(), Refusal::NotFound);
+    let (name, media_type) = ("letter.p7s".to_owned(), "application/pkcs7-signature".to_owned());
+    let upload = story.casework.upload_signature(doctor, story.version().await, name, media_type, vec![1]);
+    let (_, id) = upload.await.unwrap();
+    story.casework.scanned(story.id, id, Checked::Refused).await.unwrap();
+    let with_what_was_refused = signed(Signature::File(id));
+    assert_eq!(story.act(doctor, with_what_was_refused).await.unwrap_err(), Refusal::NotFound);
 }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use casework::keeper::{Entry, Keeper, KeyKind, KeyWrite, Unkept, Who, Write};
+use casework::keeper::{Account, Answer, CaseWrite, Entry, Keeper, Kept, Key, KeyKind, KeyWrite, Unkept, Who, Write};
+use casework::memory::MemoryKeeper;
 use casework::people::{Part, Purpose};
-use casework::{Refusal, Secret};
+use casework::records::Checked;
+use casework::{Act, AttachmentId, CaseId, Casework, RecordId, Refusal, Secret};
 
 use crate::story::{Counted, SECOND, TestCase, own_worry};
 
@@ -82,4 +84,56 @@ async fn a_write_without_a_line_in_the_log_is_no_write() {
     let story = TestCase::begun_by_patient().await;
     let refused = story.keeper.write(Write { erase: Some(story.id), ..Write::default() }).await;
     assert!(matches!(refused, Err(Unkept::Broken(_))));
+}
+
+/// A keeper before which somebody else always writes first, once.
+struct Overtaken {
+    keeper: Arc<MemoryKeeper>,
+    waits: std::sync::Mutex<Option<CaseWrite>>,
+}
+
+impl Keeper for Overtaken {
+    fn case(&self, id: CaseId) -> Answer<'_, Option<Kept>> {
+        self.keeper.case(id)
+    }
+
+    fn write(&self, write: Write) -> Answer<'_, ()> {
+        Box::pin(async move {
+            let first = self.waits.lock().unwrap().take();
+            if let Some(first) = first {
+                self.keeper.write(Write { case: Some(first), log: write.log.clone(), ..Write::default() }).await?;
+            }
+            self.keeper.write(write).await
+        })
+    }
+
+    fn key<'a>(&'a self, secret: &'a Secret) -> Answer<'a, Option<Key>> {
+        self.keeper.key(secret)
+    }
+
+    fn log(&self, case: CaseId) -> Answer<'_, Vec<Entry>> {
+        self.keeper.log(case)
+    }
+
+    fn attachment(&self, case: CaseId, id: AttachmentId) -> Answer<'_, Option<Vec<u8>>> {
+        self.keeper.attachment(case, id)
+    }
+
+    fn account<'a>(&'a self, name: &'a str) -> Answer<'a, Option<Account>> {
+        self.keeper.account(name)
+    }
+}
+
+#[tokio::test]
+async fn what_a_scanner_found_is_not_lost_when_someone_writes_in_between() {
+    let story = TestCase::begun_by_patient().await;
+    story.does(Act::AddRecord { words: "A scan".to_owned(), loan: false }).await.unwrap();
+    let (version, name, kind) = (story.version().await, "scan.pdf".to_owned(), "application/pdf".to_owned());
+    story.casework.upload(story.beginner, version, RecordId(1), name, kind, vec![1]).await.unwrap();
+    let kept = story.keeper.case(story.id).await.unwrap().unwrap();
+    let waits = std::sync::Mutex::new(Some(CaseWrite::Changed(Box::new(kept.case), kept.version)));
+    let keeper = Arc::new(Overtaken { keeper: story.keeper.clone(), waits });
+    let casework = Casework::new(keeper, story.clock.clone(), Arc::new(Counted::default()));
+    casework.scanned(story.id, AttachmentId(1), Checked::Refused).await.unwrap();
+    assert_eq!(story.casework.attachment(story.beginner, AttachmentId(1)).await.unwrap_err(), Refusal::NotFound);
 }

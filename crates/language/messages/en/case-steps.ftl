@@ -164,7 +164,6 @@ choose-ways-source = Rules of single hospitals (Shinshu University; National Cen
 
 desk-title = The second-opinion desk of { $name }
 desk-unknown = What this desk asks and charges is not known here. Please ring the hospital’s main number, ask for the second-opinion desk (セカンドオピニオンの窓口), and go through these questions.
-desk-ring-first = Ring first: this is old.
 desk-ring-first-why = Fees and rules change. Anything older than two years, or without a date, says “ring first”.
 desk-questions = What to ask by telephone
 desk-question-illness = Do you give second opinions for my illness? Which department, which specialist?

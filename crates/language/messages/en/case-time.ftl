@@ -66,4 +66,5 @@ calendar-assumed-wait = { $step }: { $days ->
     [one] { $days } day before the next step
    *[other] { $days } days before the next step
   }
+calendar-assumed-why = { $wait } ({ $basis }). { $reason }
 calendar-dates-hint = Write days like 30 November 2026, 2026-11-30 or R8.11.30. Empty means not agreed or not done yet.

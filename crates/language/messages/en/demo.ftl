@@ -1,6 +1,5 @@
 # Made-up cases for trying out. Every one says so.
 demo-about = Fill a database with made-up cases for trying out
-demo-database = Where to put them; without it, the database that “anshin serve” uses
 demo-more = Every case is marked as made up, on every page and paper. Nothing in them is about a real person. The codes below are shown once.
 demo-done = { $count } made-up cases were put into the database. Open one at /case/open with its code:
 demo-alone = A patient alone, at the beginning
@@ -12,7 +11,6 @@ demo-ready = Everything in hand: the doctor was told, the letter is here, the re
 demo-form = A doctor’s code is out for the letter’s form; enter it at /letter:
 demo-name-daughter = Made-up daughter
 demo-name-son = Made-up son
-demo-name-patient = Made-up patient
 demo-name-doctor = Made-up doctor
 demo-stomach = stomach cancer
 demo-lung = lung cancer
@@ -22,7 +20,6 @@ demo-colon = colon cancer
 demo-near = 山形市
 demo-site = the lower part
 demo-kind = adenocarcinoma
-demo-stage = stage 2
 demo-treatment = operation
 demo-treatment-drugs = medicine first, then an operation
 demo-hospital = Made-up hospital

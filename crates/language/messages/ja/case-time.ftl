@@ -60,4 +60,5 @@ calendar-decision = 決める日
 calendar-assumed = 予定表の仮の日数
 calendar-assumed-about = この日数はこちらで仮においたもので、お約束ではありません。約束した日を書けば変わります。
 calendar-assumed-wait = { $step }：次のことの{ $days }日前
+calendar-assumed-why = { $wait }（{ $basis }）。{ $reason }
 calendar-dates-hint = 2026年11月30日、2026-11-30、R8.11.30のように書いてください。空のときは、まだ決まっていない、終わっていないという意味です。

@@ -1,6 +1,5 @@
 # 試すための架空の相談。どれも「架空」と示されます。
 demo-about = 試すための架空の相談をデータベースに入れます
-demo-database = 入れる場所。書かなければ「anshin serve」が使うデータベース
 demo-more = どの相談にも、すべてのページと紙に「架空」と示されます。実在の人のことは何も含みません。下のコードは一度だけ表示されます。
 demo-done = 架空の相談を { $count } 件、データベースに入れました。/case/open でコードを入れると開けます。
 demo-alone = 患者さん一人、始めたばかり
@@ -12,7 +11,6 @@ demo-ready = すべてそろった状態。主治医に伝え、紹介状も資�
 demo-form = 紹介状の入力用に、主治医のコードを発行しています。/letter で入力してください:
 demo-name-daughter = 架空の娘
 demo-name-son = 架空の息子
-demo-name-patient = 架空の患者
 demo-name-doctor = 架空の医師
 demo-stomach = 胃がん
 demo-lung = 肺がん
@@ -22,7 +20,6 @@ demo-colon = 結腸がん
 demo-near = 山形市
 demo-site = 下のほう
 demo-kind = 腺がん
-demo-stage = ステージ2
 demo-treatment = 手術
 demo-treatment-drugs = 先に薬、そのあと手術
 demo-hospital = 架空病院

@@ -43,7 +43,8 @@ impl<W: Write> Sealing<W> {
         }
         let wrapping = wrapping_key(passphrase.text, &salt, passphrase.work)?;
         let cipher = ChaCha20Poly1305::new((&*wrapping).into());
-        let wrapped = cipher.encrypt(&Nonce::default(), file_key.as_slice()).map_err(|_| io::Error::other("sealing failed"))?;
+        let wrapped =
+            cipher.encrypt(&Nonce::default(), file_key.as_slice()).map_err(|_| io::Error::other("sealing failed"))?;
         let (salt, wrapped) = (STANDARD_NO_PAD.encode(salt), STANDARD_NO_PAD.encode(wrapped));
         let header = format!("{VERSION}\n-> scrypt {salt} {}\n{wrapped}\n---", passphrase.work);
         let proof = STANDARD_NO_PAD.encode(proof_of(&file_key, header.as_bytes())?);
@@ -107,7 +108,8 @@ impl<R: BufRead> Opening<R> {
         if version != VERSION || work > MOST_WORK {
             return Err(strange());
         }
-        let wrapping = wrapping_key(passphrase, &salt, work).map_err(|error| BackupError::Damaged(error.to_string()))?;
+        let wrapping =
+            wrapping_key(passphrase, &salt, work).map_err(|error| BackupError::Damaged(error.to_string()))?;
         let cipher = ChaCha20Poly1305::new((&*wrapping).into());
         let opened = cipher.decrypt(&Nonce::default(), decoded(&body)?.as_slice());
         let opened = Zeroizing::new(opened.map_err(|_| BackupError::WrongPassphrase)?);
@@ -120,7 +122,8 @@ impl<R: BufRead> Opening<R> {
         let mut nonce = [0; 16];
         from.read_exact(&mut nonce).map_err(damaged)?;
         let stream = Stream::new(&file_key, &nonce).map_err(damaged)?;
-        let mut opening = Opening { from, stream, sealed: Vec::new(), opened: Zeroizing::new(Vec::new()), at: 0, ended: false };
+        let mut opening =
+            Opening { from, stream, sealed: Vec::new(), opened: Zeroizing::new(Vec::new()), at: 0, ended: false };
         opening.sealed = opening.take_chunk().map_err(damaged)?;
         Ok(opening)
     }
@@ -224,4 +227,57 @@ fn line(from: &mut impl BufRead) -> Result<String, BackupError> {
 
 fn decoded(text: &str) -> Result<Vec<u8>, BackupError> {
     STANDARD_NO_PAD.decode(text).map_err(|_| BackupError::Damaged("its beginning cannot be read".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base64::engine::general_purpose::STANDARD;
+
+    const PASSPHRASE: &str = "made up passphrase";
+
+    /// Sealed by the reference implementation in Rust (the crate age 0.12.1) with this passphrase.
+    const OF_THE_REFERENCE: &str = "YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IHNjcnlwdCBta3hadWlXNXNyN0xkb3RNRTdtY1JnIDQKRHUwUHVOVXdlZG9lRXpKKzQ2\
+        RXJZVU5uUFFxNnNDanBvSlMvZWFGSkE2NAotLS0gZ1gvQURWaXhxdkh5K3BINkRrdmQzVXgrbnRRWmFGLzNyNmJYejRxbDJYYwq6\
+        PtF09yxS3vX85v8f0KcD1QOPG79rsmjNiAL4MolPFxUlXuoxF+V6lAKx1Px0CY8kkA7dkNNum0Q3zqY=";
+
+    fn sealed(bytes: &[u8]) -> Vec<u8> {
+        let mut sealing = Sealing::new(Vec::new(), &Passphrase { text: PASSPHRASE, work: 4 }).unwrap();
+        sealing.write_all(bytes).unwrap();
+        sealing.finish().unwrap()
+    }
+
+    fn opened(sealed: &[u8]) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut opening = Opening::new(sealed, PASSPHRASE).map_err(io::Error::other)?;
+        opening.read_to_end(&mut bytes).map(|_| bytes)
+    }
+
+    #[test]
+    fn what_the_reference_sealed_is_opened() {
+        let sealed = STANDARD.decode(OF_THE_REFERENCE).unwrap();
+        assert_eq!(opened(&sealed).unwrap(), b"A backup made up for a test.");
+    }
+
+    #[test]
+    fn every_length_around_a_chunk_comes_back_and_its_cut_is_noticed() {
+        for length in [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 2 * CHUNK + 5] {
+            let bytes: Vec<u8> = (0..length).map(|number| (number % 251) as u8).collect();
+            let whole = sealed(&bytes);
+            assert_eq!(opened(&whole).unwrap(), bytes, "{length}");
+            assert!(opened(&whole[..whole.len() - 1]).is_err(), "{length}");
+        }
+    }
+
+    #[test]
+    fn a_cut_where_a_chunk_ends_is_noticed_by_the_missing_mark_of_the_last() {
+        let whole = sealed(&vec![7; 2 * CHUNK + 5]);
+        assert!(opened(&whole[..whole.len() - 5 - TAG]).is_err());
+    }
+
+    #[test]
+    fn work_that_nobody_would_wait_for_is_refused() {
+        let sealed = String::from_utf8_lossy(&sealed(b"x")).replacen(" 4\n", " 30\n", 1).into_owned();
+        assert!(opened(sealed.as_bytes()).is_err());
+    }
 }

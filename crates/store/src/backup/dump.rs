@@ -19,7 +19,12 @@ use crate::store::Store;
 const AT_ONCE: i64 = 500;
 
 /// Writes everything and says how much it was. Other connections go on reading and writing meanwhile.
-pub(crate) async fn dump(store: &Store, master: &MasterKey, out: &mut impl Write, now: Moment) -> Result<Counted, BackupError> {
+pub(crate) async fn dump(
+    store: &Store,
+    master: &MasterKey,
+    out: &mut impl Write,
+    now: Moment,
+) -> Result<Counted, BackupError> {
     let mut pooled = store.readers()?.acquire().await.map_err(broken)?;
     let connection = pooled.acquire().await.map_err(broken)?;
     sqlx::raw_sql(store.engine.begin_snapshot()).execute(&mut *connection).await.map_err(broken)?;

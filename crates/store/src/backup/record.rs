@@ -20,13 +20,46 @@ const LONGEST: u32 = 256 * 1024 * 1024;
 /// One piece.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Record {
-    Start { form: u32, schema: i64, made: i64, master: Zeroizing<String> },
-    Case { id: Vec<u8>, version: i64, key: Option<Vec<u8>>, body: Option<Vec<u8>>, begun: i64, changed: i64, erased: i64 },
+    Start {
+        form: u32,
+        schema: i64,
+        made: i64,
+        master: Zeroizing<String>,
+    },
+    Case {
+        id: Vec<u8>,
+        version: i64,
+        key: Option<Vec<u8>>,
+        body: Option<Vec<u8>>,
+        begun: i64,
+        changed: i64,
+        erased: i64,
+    },
     Key(KeyRow),
-    Account { name: Vec<u8>, changes: i64, sealed: Vec<u8> },
-    Attachment { case: Vec<u8>, id: i64, sealed: Vec<u8> },
-    Line { sequence: i64, case: Option<Vec<u8>>, at: i64, who: String, deed: String, part: String, digest: Vec<u8> },
-    End { counted: Counted, sequence: i64, digest: [u8; 32] },
+    Account {
+        name: Vec<u8>,
+        changes: i64,
+        sealed: Vec<u8>,
+    },
+    Attachment {
+        case: Vec<u8>,
+        id: i64,
+        sealed: Vec<u8>,
+    },
+    Line {
+        sequence: i64,
+        case: Option<Vec<u8>>,
+        at: i64,
+        who: String,
+        deed: String,
+        part: String,
+        digest: Vec<u8>,
+    },
+    End {
+        counted: Counted,
+        sequence: i64,
+        digest: [u8; 32],
+    },
 }
 
 /// A row of what opens cases.
@@ -138,7 +171,9 @@ impl Check {
             return Err(strange());
         }
         match record {
-            Record::Start { form, schema, .. } if *form > FORM || *schema > schema::NEWEST => return Err(BackupError::Newer),
+            Record::Start { form, schema, .. } if *form > FORM || *schema > schema::NEWEST => {
+                return Err(BackupError::Newer);
+            }
             Record::Start { made, master, .. } => {
                 let master = MasterKey::from_text(master).map_err(|_| strange())?;
                 self.start = Some((master, Moment(*made)));

@@ -67,7 +67,11 @@ async fn how_much(connection: &mut AnyConnection) -> Result<i64, Unkept> {
     sqlx::query(HOW_MUCH).fetch_one(connection).await.map_err(broken)?.try_get(0).map_err(broken)
 }
 
-async fn put_all(connection: &mut AnyConnection, records: &mut impl Read, keys: &Keys) -> Result<(Counted, Head), BackupError> {
+async fn put_all(
+    connection: &mut AnyConnection,
+    records: &mut impl Read,
+    keys: &Keys,
+) -> Result<(Counted, Head), BackupError> {
     let mut counted = Counted::default();
     let mut head = Head::START;
     while let Some(record) = read(records)? {

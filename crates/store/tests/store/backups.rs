@@ -1,6 +1,6 @@
 //! Backups are whole, sealed, and go back into either engine.
 
-use casework::keeper::{AccountWrite, Deeded, KeyKind, KeyWrite, Keeper, Version, Write};
+use casework::keeper::{AccountWrite, Deeded, Keeper, KeyKind, KeyWrite, Version, Write};
 use casework::{AttachmentId, Case, Moment};
 use store::backup::{self, BackupError, Passphrase};
 use store::{OpenError, Store};

@@ -113,14 +113,13 @@ fn cluster() -> Option<&'static Cluster> {
 
 fn start() -> Option<Cluster> {
     let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?;
-    let bin = versions.filter_map(|entry| Some(entry.ok()?.path().join("bin"))).filter(|bin| bin.join("postgres").exists()).max()?;
+    let bin = versions
+        .filter_map(|entry| Some(entry.ok()?.path().join("bin")))
+        .filter(|bin| bin.join("postgres").exists())
+        .max()?;
     let folder = tempfile::Builder::new().prefix("anshin-pg").tempdir().unwrap().keep();
-    let shell = Command::new("sh")
-        .args(["-c", SCRIPT, "sh"])
-        .args([&bin, &folder])
-        .stdin(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let shell =
+        Command::new("sh").args(["-c", SCRIPT, "sh"]).args([&bin, &folder]).stdin(Stdio::piped()).spawn().unwrap();
     let cluster = Cluster { folder, _shell: shell };
     let until = Instant::now() + Duration::from_secs(60);
     block(async {

@@ -4,23 +4,23 @@ use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use casework::keeper::Keeper;
 use casework::CaseId;
+use casework::keeper::Keeper;
 
 use crate::ground::{Ground, block};
 
-/// The example `load`, which `cargo test` builds beside this program.
-fn load() -> PathBuf {
+/// The example `keeping`, which `cargo test` builds beside this program.
+fn example() -> PathBuf {
     let here = std::env::current_exe().unwrap();
-    let load = here.ancestors().nth(2).unwrap().join("examples/load");
-    assert!(load.exists(), "run `cargo test -p store`, which builds {}", load.display());
-    load
+    let found = here.ancestors().nth(2).unwrap().join("examples/keeping");
+    assert!(found.exists(), "run `cargo test -p store`, which builds {}", found.display());
+    found
 }
 
 /// Ends a writing program without warning, again and again, and looks for the last thing it was told.
 fn killed_writers_lose_nothing(ground: &Ground) {
     for round in 0..3 {
-        let mut child = Command::new(load()).args(["say", &ground.address]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut child = Command::new(example()).args(["say", &ground.address]).stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut last = String::new();
         for _ in 0..20 + 7 * round {
@@ -62,7 +62,7 @@ fn the_disk_is_asked_to_sync_before_each_answer() {
     let trace = ground.folder.path().join("trace");
     let mut line = Command::new("timeout");
     line.args(["-s", "KILL", "3", "strace", "-f", "-e", "trace=fsync,fdatasync,write", "-o"]).arg(&trace);
-    let run = line.arg(load()).args(["say", &ground.address]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let run = line.arg(example()).args(["say", &ground.address]).stdout(Stdio::null()).stderr(Stdio::null()).status();
     let text = std::fs::read_to_string(&trace).unwrap_or_default();
     if run.is_err() || !text.contains("write(1, ") {
         use std::io::Write as _;
@@ -89,8 +89,8 @@ fn a_file_that_may_not_be_written_is_refused_in_words() {
     let ground = Ground::sqlite();
     block(async { ground.open().await.close().await });
     // Root may write whatever the permissions say, so another user tries.
-    let copy = ground.folder.path().join("load");
-    std::fs::copy(load(), &copy).unwrap();
+    let copy = ground.folder.path().join("keeping");
+    std::fs::copy(example(), &copy).unwrap();
     let modes = [(ground.file(), 0o444), (ground.folder.path().to_owned(), 0o555), (copy.clone(), 0o555)];
     for (path, mode) in modes {
         std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();

@@ -1,6 +1,6 @@
 //! Made-up cases.
 
-use casework::keeper::{Account, CaseWrite, Deeded, Entry, Key, KeyKind, Keeper, Opens, Version, Who, Write};
+use casework::keeper::{Account, CaseWrite, Deeded, Entry, Keeper, Key, KeyKind, Opens, Version, Who, Write};
 use casework::{Case, CaseId, Moment, Part, PersonId, Role, Secret};
 use store::Store;
 
@@ -18,7 +18,13 @@ pub fn case(number: u8) -> Case {
 }
 
 pub fn entry(case: CaseId, deed: Deeded) -> Entry {
-    Entry { case: Some(case), at: Moment(1_795_000_000), who: Who::Person(PersonId(1)), deed, part: Some(Part::Opinion) }
+    Entry {
+        case: Some(case),
+        at: Moment(1_795_000_000),
+        who: Who::Person(PersonId(1)),
+        deed,
+        part: Some(Part::Opinion),
+    }
 }
 
 pub fn begins(case: &Case) -> Write {

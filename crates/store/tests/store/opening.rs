@@ -47,7 +47,10 @@ fn a_file_that_is_something_else_is_refused_and_left_alone() {
     std::fs::write(ground.file(), &letter).unwrap();
     assert_eq!(block(refusal(&ground.address)), OpenError::NotADatabase(ground.file()));
     assert_eq!(std::fs::read_to_string(ground.file()).unwrap(), letter);
-    assert_eq!(block(refusal(&format!("sqlite:{}", ground.folder.path().display()))), OpenError::NotADatabase(ground.folder.path().to_owned()));
+    assert_eq!(
+        block(refusal(&format!("sqlite:{}", ground.folder.path().display()))),
+        OpenError::NotADatabase(ground.folder.path().to_owned())
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Every promise of a keeper, on both engines.
 
-use casework::keeper::{AccountWrite, CaseWrite, Deeded, KeyKind, KeyWrite, Keeper, Opens, Unkept, Version, Write};
+use casework::keeper::{AccountWrite, CaseWrite, Deeded, Keeper, KeyKind, KeyWrite, Opens, Unkept, Version, Write};
 use casework::{AttachmentId, Moment, PersonId};
 
 use crate::ground::{Ground, block};
@@ -101,10 +101,8 @@ async fn a_write_is_done_whole_or_not_at_all(ground: Ground) {
     let mut changed = case.clone();
     changed.opinion.condition_words = "must not stay".to_owned();
     let mut write = changes(&changed, 1);
-    write.keys = vec![
-        KeyWrite::Add(secret('A'), opens(&case, KeyKind::Cookie)),
-        KeyWrite::UseUp(secret('B'), Moment(1)),
-    ];
+    write.keys =
+        vec![KeyWrite::Add(secret('A'), opens(&case, KeyKind::Cookie)), KeyWrite::UseUp(secret('B'), Moment(1))];
     assert_eq!(store.write(write).await, Err(Unkept::UsedUp));
     let kept = store.case(case.id).await.unwrap().unwrap();
     assert_eq!((kept.case, kept.version), (case.clone(), Version(1)));
@@ -124,7 +122,10 @@ async fn a_single_use_code_is_used_once(ground: Ground) {
         store.write(write)
     };
     let (one, other) = tokio::join!(uses(), uses());
-    assert!(matches!((&one, &other), (Ok(()), Err(Unkept::UsedUp)) | (Err(Unkept::UsedUp), Ok(()))), "{one:?} {other:?}");
+    assert!(
+        matches!((&one, &other), (Ok(()), Err(Unkept::UsedUp)) | (Err(Unkept::UsedUp), Ok(()))),
+        "{one:?} {other:?}"
+    );
     let key = store.key(&secret('C')).await.unwrap().unwrap();
     assert_eq!(key.used, Some(Moment(1_795_000_001)));
     assert_eq!(key.until, Some(Moment(1_800_000_000)));
@@ -245,7 +246,8 @@ async fn two_programs_that_write_at_once_keep_one_chain(ground: Ground) {
     let case = begun(&serving).await;
     let beside = store::open_beside(&ground.address, &crate::ground::master()).await.unwrap();
     for _ in 0..20 {
-        let (one, other) = tokio::join!(serving.write(logs(&case, Deeded::Read)), beside.write(logs(&case, Deeded::Left)));
+        let (one, other) =
+            tokio::join!(serving.write(logs(&case, Deeded::Read)), beside.write(logs(&case, Deeded::Left)));
         assert_eq!((one, other), (Ok(()), Ok(())));
     }
     assert_eq!(serving.verify().await.unwrap().unwrap().lines, 41);

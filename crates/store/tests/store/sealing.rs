@@ -1,7 +1,7 @@
 //! What somebody with the database and without the key can read: nothing that was written.
 
 use casework::AttachmentId;
-use casework::keeper::{AccountWrite, Deeded, KeyKind, KeyWrite, Keeper, Unkept, Write};
+use casework::keeper::{AccountWrite, Deeded, Keeper, KeyKind, KeyWrite, Unkept, Write};
 
 use crate::ground::{Ground, block};
 use crate::made_up::{NAME, account, begun, changes, erases, logs, opens, secret};
@@ -73,7 +73,8 @@ fn two_cases_of_different_length_take_the_same_room() {
         let mut case = begun(&store).await;
         let mut somebody = ground.somebody().await;
         let mut lengths = Vec::new();
-        for (version, words) in (1..).zip(["no", "a made-up answer that is quite a bit longer than the one before it"]) {
+        for (version, words) in (1..).zip(["no", "a made-up answer that is quite a bit longer than the one before it"])
+        {
             case.opinion.condition_words = words.to_owned();
             store.write(changes(&case, version)).await.unwrap();
             let row = sqlx::query("SELECT length(body_sealed) FROM cases").fetch_one(&mut somebody).await.unwrap();

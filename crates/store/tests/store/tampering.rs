@@ -28,7 +28,10 @@ const TAMPERED: [(&str, Broken); 8] = [
     ("DELETE FROM log WHERE sequence > 3", Broken::CutAfter(3)),
     ("DELETE FROM log", Broken::CutAfter(0)),
     ("UPDATE head SET sequence = 4, digest = (SELECT digest FROM log WHERE sequence = 4)", Broken::Head),
-    ("INSERT INTO log (sequence, at, who, deed, part, digest) SELECT 6, at, who, deed, part, digest FROM log WHERE sequence = 5", Broken::Line(6)),
+    (
+        "INSERT INTO log (sequence, at, who, deed, part, digest) SELECT 6, at, who, deed, part, digest FROM log WHERE sequence = 5",
+        Broken::Line(6),
+    ),
 ];
 
 #[test]

@@ -169,11 +169,7 @@ impl<'a> Serializer for Writer<'a> {
         self.serialize_seq(None)
     }
 
-    fn serialize_tuple_struct(
-        self,
-        _name: &'static str,
-        _length: usize,
-    ) -> Result<Self::SerializeTupleStruct, Error> {
+    fn serialize_tuple_struct(self, _name: &'static str, _length: usize) -> Result<Self::SerializeTupleStruct, Error> {
         Err(Error::custom("a structure whose fields have no names is not written"))
     }
 

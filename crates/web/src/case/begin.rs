@@ -118,7 +118,8 @@ pub(crate) fn offered<T: Copy>(
     sent: Option<&str>,
     words: impl Fn(T) -> String,
 ) -> Vec<Offered> {
-    let offer = |(value, what): &(&'static str, T)| Offered { value, label: words(*what), chosen: sent == Some(*value) };
+    let offer =
+        |(value, what): &(&'static str, T)| Offered { value, label: words(*what), chosen: sent == Some(*value) };
     all.iter().map(offer).collect()
 }
 

@@ -32,12 +32,7 @@ impl CodeBox {
     }
 
     /// A code that was made within the last ten minutes.
-    pub(crate) fn fresh(
-        application: &Application,
-        visitor: &Visitor,
-        open: &Open,
-        what: CodeFor,
-    ) -> Option<CodeBox> {
+    pub(crate) fn fresh(application: &Application, visitor: &Visitor, open: &Open, what: CodeFor) -> Option<CodeBox> {
         let door = application.door()?;
         let code = door.fresh().get(open.caller, what, door.casework().now())?;
         Some(CodeBox::new(door, visitor, what, &code))

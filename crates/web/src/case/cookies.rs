@@ -18,8 +18,6 @@ pub(crate) const FORM: &str = "form";
 pub(crate) const CASE_SECONDS: u32 = 30 * 24 * 3600;
 /// A doctor's form stays open for a day.
 pub(crate) const DOCTOR_SECONDS: u32 = 24 * 3600;
-/// An account stays signed in for twelve hours: a working day.
-pub(crate) const ACCOUNT_SECONDS: u32 = 12 * 3600;
 
 /// The value of a cookie, when it can be a secret of ours.
 pub(crate) fn secret(headers: &HeaderMap, name: &str) -> Option<Secret> {

@@ -43,7 +43,14 @@ impl Door {
     pub(crate) fn new(casework: Casework, settings: Settings) -> Door {
         let mut key = [0; 32];
         settings.chance.fill(&mut key);
-        Door(Arc::new(Inside { casework, settings, key, tries: Tries::new(), uploads: Semaphore::new(UPLOADS_AT_ONCE), fresh: Fresh::default() }))
+        Door(Arc::new(Inside {
+            casework,
+            settings,
+            key,
+            tries: Tries::new(),
+            uploads: Semaphore::new(UPLOADS_AT_ONCE),
+            fresh: Fresh::default(),
+        }))
     }
 
     pub(crate) fn casework(&self) -> &Casework {

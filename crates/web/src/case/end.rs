@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use casework::{Deed, Refusal};
 use language::Text;
@@ -80,10 +80,16 @@ pub(crate) async fn export(
 }
 
 /// Erases the case for good, once its word was typed.
-pub(crate) async fn erase(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
+pub(crate) async fn erase(
+    State(application): State<Application>,
+    visitor: Visitor,
+    open: Open,
+    sent: Sent,
+) -> Response {
     let typed = sent.text("word").to_lowercase();
     // Either language's word is taken: the page may have been changed over in between.
-    let words = [language::Language::English, language::Language::Japanese].map(|language| language.text().door_erase_word());
+    let words =
+        [language::Language::English, language::Language::Japanese].map(|language| language.text().door_erase_word());
     if !words.contains(&typed) {
         return ask(&application, &visitor, &open, Way::Erase, true).await;
     }

@@ -63,11 +63,8 @@ async fn enter(application: &Application, visitor: &Visitor, guest: &Guest, sent
         Ok((caller, cookie)) => {
             guest.door.tries().right(guest.client);
             let by_form = caller.actor.by_form_code;
-            let (to, seconds) = if by_form {
-                ("/letter/form", cookies::DOCTOR_SECONDS)
-            } else {
-                ("/case", cookies::CASE_SECONDS)
-            };
+            let (to, seconds) =
+                if by_form { ("/letter/form", cookies::DOCTOR_SECONDS) } else { ("/case", cookies::CASE_SECONDS) };
             let mut response = go(to);
             cookies::set(&mut response, &guest.door, cookies::CASE, &cookie.cookie(), seconds);
             response
@@ -91,8 +88,7 @@ fn form(
     wrong: Option<(&str, &Refusal)>,
 ) -> Response {
     let t = visitor.language.text();
-    let (title, action) =
-        if doctor { (t.door_letter(), "/letter") } else { (t.door_enter(), "/case/open") };
+    let (title, action) = if doctor { (t.door_letter(), "/letter") } else { (t.door_enter(), "/case/open") };
     let shown = Page {
         frame: Frame::new(visitor, &application.edition, Section::Elsewhere, title),
         t,

@@ -59,7 +59,9 @@ pub(crate) async fn save(State(application): State<Application>, visitor: Visito
     let view = match open.act(sent.version(), Act::SaveForm(Box::new(form.clone()))).await {
         Ok(saved) => saved,
         // What was typed meets what stands now; nothing of either is lost.
-        Err(refusal @ Refusal::Stale) => return stale(&application, &visitor, &open, &view, &before, (&form, &refusal)),
+        Err(refusal @ Refusal::Stale) => {
+            return stale(&application, &visitor, &open, &view, &before, (&form, &refusal));
+        }
         Err(refusal) => return again(&application, &visitor, &open, &view, &form, &refusal),
     };
     if sent.get("do") != Some("sign") {
@@ -146,7 +148,9 @@ fn again(
 ) -> Response {
     let t = visitor.language.text();
     let troubles = match refusal {
-        Refusal::Troubled(troubles) => troubles.iter().map(|trouble| (trouble.field.to_owned(), said(t, trouble))).collect(),
+        Refusal::Troubled(troubles) => {
+            troubles.iter().map(|trouble| (trouble.field.to_owned(), said(t, trouble))).collect()
+        }
         Refusal::NotFound | Refusal::NotOpen | Refusal::Unkept(_) => {
             return refused::with_words(application, visitor, refusal, &Written::default());
         }
@@ -209,7 +213,12 @@ fn shown(
         t,
         case_frame: CaseFrame::new(visitor, open, view, None).alone(),
         patient: if patient.trim().is_empty() { t.door_form_patient_unnamed() } else { patient },
-        fields: form.fields().into_iter().enumerate().map(|(place, (name, words))| field(t, place, name, words)).collect(),
+        fields: form
+            .fields()
+            .into_iter()
+            .enumerate()
+            .map(|(place, (name, words))| field(t, place, name, words))
+            .collect(),
         saved: form.saved.and_then(day),
         signed,
         by: form.signed.as_ref().map_or_else(|| form.doctor.text.clone(), |signed| signed.by.clone()),

@@ -46,7 +46,11 @@ pub(crate) async fn show(State(application): State<Application>, visitor: Visito
         t,
         case_frame: CaseFrame::new(&visitor, &open, &view, None),
         lines: entries.iter().rev().take(MOST_LINES).map(|entry| line(t, door, &view, entry)).collect(),
-        left_out: entries.len().checked_sub(MOST_LINES).filter(|more| *more > 0).map_or_else(String::new, |more| more.to_string()),
+        left_out: entries
+            .len()
+            .checked_sub(MOST_LINES)
+            .filter(|more| *more > 0)
+            .map_or_else(String::new, |more| more.to_string()),
     };
     page(StatusCode::OK, &shown)
 }

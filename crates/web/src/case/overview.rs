@@ -101,8 +101,9 @@ fn next(t: Text, view: &View, case_frame: &CaseFrame) -> Option<(&'static str, S
     if may_read(view, Part::Time) && view.case.timing.signs_read.is_none() {
         return Some((Step::Time.path(), Step::Time.name(t)));
     }
-    let stop = case_frame.stops.iter().find(|stop| {
-        stop.step.progress(&view.case).is_some_and(|progress| progress != Progress::Done)
-    })?;
+    let stop = case_frame
+        .stops
+        .iter()
+        .find(|stop| stop.step.progress(&view.case).is_some_and(|progress| progress != Progress::Done))?;
     Some((stop.href, stop.name.clone()))
 }

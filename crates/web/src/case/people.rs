@@ -96,9 +96,10 @@ fn taking(t: Text, door: &Door, view: &View, person: &Person) -> Taking {
         id: person.id.0,
         name: words::person(t, person),
         what: relation.unwrap_or_else(|| words::role(t, person.role)),
-        ground: person.ground.filter(|_| stands_in).map(|ground| {
-            t.door_people_ground(words::ground(t, ground), person.ground_paper.as_str())
-        }),
+        ground: person
+            .ground
+            .filter(|_| stands_in)
+            .map(|ground| t.door_people_ground(words::ground(t, ground), person.ground_paper.as_str())),
         joined: match person.joined {
             Some(moment) => t.door_people_joined(words::day_of(t, door, moment)),
             None => t.door_people_not_joined(),
@@ -108,7 +109,10 @@ fn taking(t: Text, door: &Door, view: &View, person: &Person) -> Taking {
         purposes: fitting(t, person, &holding),
         parts: Part::SHARED.into_iter().map(|part| ticked(t, part, &holding)).collect(),
         own,
-        can_invite: !own && can(invites) && person.role != Role::AttendingDoctor && (stands_in || !holding.is_empty() || person.id == PersonId::PATIENT),
+        can_invite: !own
+            && can(invites)
+            && person.role != Role::AttendingDoctor
+            && (stands_in || !holding.is_empty() || person.id == PersonId::PATIENT),
         can_end_ground: stands_in && !own && can(Deed::Consent),
     }
 }
@@ -120,7 +124,8 @@ fn word_of(purpose: Purpose) -> &'static str {
 fn fitting(t: Text, person: &Person, holding: &[&Consent]) -> Vec<(&'static str, String, bool)> {
     let fits = PURPOSES.iter().filter(|(_, purpose)| purpose.fits(person.role));
     let chosen = |purpose: Purpose| holding.iter().any(|consent| consent.purpose == purpose);
-    let mut offers: Vec<_> = fits.map(|(word, purpose)| (*word, words::purpose(t, *purpose), chosen(*purpose))).collect();
+    let mut offers: Vec<_> =
+        fits.map(|(word, purpose)| (*word, words::purpose(t, *purpose), chosen(*purpose))).collect();
     if !offers.iter().any(|offer| offer.2)
         && let Some(first) = offers.first_mut()
     {
@@ -184,7 +189,12 @@ pub(crate) async fn name(State(application): State<Application>, visitor: Visito
 }
 
 /// Agrees that someone sees parts.
-pub(crate) async fn agree(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
+pub(crate) async fn agree(
+    State(application): State<Application>,
+    visitor: Visitor,
+    open: Open,
+    sent: Sent,
+) -> Response {
     let Some(purpose) = picked(&PURPOSES, sent.get("purpose")) else {
         return refused(&application, &visitor, &Refusal::Troubled(Vec::new()));
     };

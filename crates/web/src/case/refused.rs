@@ -35,14 +35,21 @@ pub(crate) fn refused(application: &Application, visitor: &Visitor, refusal: &Re
 
 /// The page for a refusal, which gives back what was written.
 pub(crate) fn with_words(
-    application: &Application, visitor: &Visitor, refusal: &Refusal, written: &Written,
+    application: &Application,
+    visitor: &Visitor,
+    refusal: &Refusal,
+    written: &Written,
 ) -> Response {
     let t = visitor.language.text();
     let back = || vec![("/case", t.door_to_case())];
     let (status, title, detail, remedy, ways) = match refusal {
         Refusal::NotFound => return refusal::missing(application, visitor),
         Refusal::NotOpen => {
-            let ways = vec![("/case/open", t.door_way_open()), ("/case/new", t.door_way_begin()), ("/sign-in", t.door_way_sign_in())];
+            let ways = vec![
+                ("/case/open", t.door_way_open()),
+                ("/case/new", t.door_way_begin()),
+                ("/sign-in", t.door_way_sign_in()),
+            ];
             (StatusCode::UNAUTHORIZED, t.refused_closed(), t.refused_closed_detail(), t.refused_closed_remedy(), ways)
         }
         Refusal::Stale => {
@@ -174,7 +181,11 @@ struct Words {
 }
 
 fn shown(
-    application: &Application, visitor: &Visitor, status: StatusCode, words: Words, written: &Written,
+    application: &Application,
+    visitor: &Visitor,
+    status: StatusCode,
+    words: Words,
+    written: &Written,
 ) -> Response {
     let Words { title, detail, remedy, ways } = words;
     let frame = Frame::new(visitor, &application.edition, Section::Elsewhere, title);
@@ -185,8 +196,9 @@ fn shown(
 /// What a person wrote, without what the page itself put into the form and without anything secret.
 fn given_back(written: &Written) -> Vec<String> {
     let own = ["csrf", "version", "code", "passphrase", "passphrase2", "one-time"];
-    let typed = written.0.iter().filter(|(name, value)| {
-        !own.contains(&name.as_str()) && !value.trim().is_empty() && value != "yes"
-    });
+    let typed = written
+        .0
+        .iter()
+        .filter(|(name, value)| !own.contains(&name.as_str()) && !value.trim().is_empty() && value != "yes");
     typed.map(|(_, value)| value.clone()).collect()
 }

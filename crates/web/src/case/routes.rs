@@ -74,7 +74,10 @@ impl Routes {
     }
 
     fn listed(
-        mut self, method: &'static str, path: &'static str, needs: Needs,
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        needs: Needs,
         add: impl FnOnce(Router<Application>) -> Router<Application>,
     ) -> Routes {
         self.listed.push(Listed { method, path, needs });

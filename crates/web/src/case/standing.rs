@@ -119,7 +119,13 @@ impl Step {
             }
             Step::Calendar | Step::Cost | Step::Request => return None,
         };
-        Some(if done { Progress::Done } else if begun { Progress::Begun } else { Progress::ToDo })
+        Some(if done {
+            Progress::Done
+        } else if begun {
+            Progress::Begun
+        } else {
+            Progress::ToDo
+        })
     }
 }
 

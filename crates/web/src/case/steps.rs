@@ -105,8 +105,20 @@ impl<'a> At<'a> {
         step: Step,
         sent: &Sent,
     ) -> Result<At<'a>, Response> {
+        At::sent_to(application, visitor, open, (step, Deed::Change(step.part())), sent).await
+    }
+
+    /// The same for a form that needs another deed. Whoever may not do it is told nothing about the page's age: the act that follows is
+    /// refused, and the log says so.
+    pub(super) async fn sent_to(
+        application: &'a Application,
+        visitor: &'a Visitor,
+        open: &'a Open,
+        (step, deed): (Step, Deed),
+        sent: &Sent,
+    ) -> Result<At<'a>, Response> {
         let at = At::read(application, visitor, open, step).await?;
-        if at.view.version != sent.version() {
+        if at.may(deed) && at.view.version != sent.version() {
             return Err(refused::with_words(application, visitor, &Refusal::Stale, sent.written()));
         }
         Ok(at)

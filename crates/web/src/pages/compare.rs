@@ -18,7 +18,7 @@ use crate::answer::{self, GroupView, Telling};
 use crate::application::Application;
 use crate::asked::{Asked, Field, Trouble, TroubleKind};
 use crate::drawing::{MapPoint, map};
-use crate::form::{Choice, Form};
+use crate::form::Form;
 use crate::frame::{Frame, Section, page};
 use crate::parameters::{Parameters, address};
 use crate::visitor::Visitor;

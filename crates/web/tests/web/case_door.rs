@@ -69,7 +69,11 @@ async fn pages_of_a_case_are_kept_in_no_store() {
     device.begin().await;
     for page in ["/case", "/case/people", "/case/log", "/case/recovery", "/case/new"] {
         let answer = device.get(page).await;
-        assert_eq!(answer.headers.get("cache-control").and_then(|value| value.to_str().ok()), Some("no-store"), "{page}");
+        assert_eq!(
+            answer.headers.get("cache-control").and_then(|value| value.to_str().ok()),
+            Some("no-store"),
+            "{page}"
+        );
     }
 }
 

@@ -30,11 +30,15 @@ async fn a_form_that_a_browser_says_is_from_another_site_is_refused_even_with_it
     let shown = device.get("/case/people").await;
     let (csrf, version) = (shown.hidden("csrf"), shown.hidden("version"));
     let fields = [("csrf", csrf.as_str()), ("version", version.as_str()), ("person", "1"), ("name", "Hanako")];
-    for header in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://elsewhere.example")] {
+    for header in
+        [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://elsewhere.example")]
+    {
         let answer = device.post_with("/case/people/name", &fields, &[header]).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{header:?}");
     }
-    for headers in [[("sec-fetch-site", "same-origin"), ("x-a", "b")], [("origin", "null"), ("x-a", "b")]].iter().take(1) {
+    for headers in
+        [[("sec-fetch-site", "same-origin"), ("x-a", "b")], [("origin", "null"), ("x-a", "b")]].iter().take(1)
+    {
         let answer = device.post_with("/case/people/name", &fields, headers).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     }
@@ -112,17 +116,13 @@ async fn a_relative_sees_what_was_agreed_and_nothing_once_it_is_withdrawn() {
 async fn a_relative_of_a_patient_who_was_not_told_all_is_sent_to_the_support_centre_first() {
     let house = House::new();
     let mut daughter = house.device();
-    let fields = [
-        ("who", "relative"),
-        ("relation", "child"),
-        ("ground", "consent"),
-        ("told", "part"),
-        ("name", "daughter"),
-    ];
+    let fields =
+        [("who", "relative"), ("relation", "child"), ("ground", "consent"), ("told", "part"), ("name", "daughter")];
     let begun = daughter.fill_in("/case/new", "/case/new", &fields).await;
     assert_eq!(begun.location(), "/case/recovery", "{}", begun.body);
     assert!(daughter.get("/case").await.body.contains("support centre"));
-    let incapable = [("who", "relative"), ("relation", "child"), ("ground", "incapacity"), ("told", "everything"), ("name", "son")];
+    let incapable =
+        [("who", "relative"), ("relation", "child"), ("ground", "incapacity"), ("told", "everything"), ("name", "son")];
     let refused = house.device().fill_in("/case/new", "/case/new", &incapable).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("a paper that shows it is needed"), "{}", refused.body);

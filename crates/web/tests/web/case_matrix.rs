@@ -15,12 +15,11 @@ use web::{Listed, Needs};
 use crate::case_device::{Device, House};
 
 /// Kinds of people, in the order of the file's columns.
-const ACTORS: [&str; 10] = [
-    "stranger", "patient", "by-law", "attorney", "consent", "reader", "withdrawn", "doctor", "counsellor", "staff",
-];
+const ACTORS: [&str; 10] =
+    ["stranger", "patient", "by-law", "attorney", "consent", "reader", "withdrawn", "doctor", "counsellor", "staff"];
 
 /// What ends a device's own visit is called last.
-const LAST: [&str; 3] = ["/case/leave", "/sign-out", "/case/erase"];
+const LAST: [&str; 3] = ["/case/erase", "/sign-out", "/case/leave"];
 
 async fn version(house: &House, caller: Caller) -> Version {
     house.keeper.case(caller.case).await.expect("a keeper").expect("a case").version
@@ -108,6 +107,7 @@ async fn sign_in_staff(house: &House, device: &mut Device<'_>) {
 async fn call(device: &mut Device<'_>, route: &Listed) -> StatusCode {
     let path = route.path.replace("{id}", "1").replace("{institution}", "jp-00001");
     if route.method == "GET" {
+        let path = if path == "/case/people/code" { format!("{path}?person=1") } else { path };
         return device.get(&path).await.status;
     }
     let csrf = device.get("/case/open").await.hidden("csrf");
@@ -132,13 +132,18 @@ async fn call(device: &mut Device<'_>, route: &Listed) -> StatusCode {
 }
 
 /// Whether the rules of the case let this person do what the address needs; none where the address asks for no deed.
-async fn allowed(house: &House, cookie: Option<&Secret>, needs: Needs) -> Option<bool> {
-    let Needs::Deed(deed) = needs else { return None };
+async fn allowed(house: &House, cookie: Option<&Secret>, route: &Listed) -> Option<bool> {
+    let path = route.path;
+    let Needs::Deed(deed) = route.needs else { return None };
     let Some(cookie) = cookie else { return Some(false) };
     let Ok(caller) = house.casework.caller(cookie).await else { return Some(false) };
     let kept = house.keeper.case(caller.case).await.expect("a keeper").expect("a case");
-    // The form that is sent names the patient, for whom a code of another kind is made.
-    let deed = if deed == Deed::Invite { Deed::InvitePatient } else { deed };
+    // The form that is sent names the patient: the code is then of another kind, and whoever fills in the opinion may put the name down.
+    let deed = match (deed, path) {
+        (Deed::Invite, _) => Deed::InvitePatient,
+        (_, "/case/people/name") => Deed::Change(Part::Opinion),
+        _ => deed,
+    };
     Some(may(&kept.case, caller.actor, deed, house.casework.today()))
 }
 
@@ -149,7 +154,7 @@ fn needs(route: &Listed) -> String {
     }
 }
 
-async fn column(actor: &str, routes: &[Listed]) -> Vec<StatusCode> {
+async fn column(actor: &str, routes: &[Listed], exceptions: &mut Vec<String>) -> Vec<StatusCode> {
     let house = House::new();
     let cookie = set_up(&house, actor).await;
     let mut device = house.device();
@@ -160,20 +165,24 @@ async fn column(actor: &str, routes: &[Listed]) -> Vec<StatusCode> {
         sign_in_staff(&house, &mut device).await;
     }
     let mut order: Vec<usize> = (0..routes.len()).collect();
-    order.sort_by_key(|place| (routes[*place].method == "POST" && LAST.contains(&routes[*place].path), *place));
+    order.sort_by_key(|place| {
+        (routes[*place].method == "POST").then(|| LAST.iter().position(|last| *last == routes[*place].path))
+    });
     let mut column = vec![StatusCode::IM_A_TEAPOT; routes.len()];
     for place in order {
         let route = &routes[place];
-        let expected = allowed(&house, cookie.as_ref(), route.needs).await;
+        let expected = allowed(&house, cookie.as_ref(), route).await;
         // Each call is a visit of its own, so that one address does not take the cookie away from the next; tries are given back by time.
         house.later(60);
         let status = call(&mut device.clone(), route).await;
         let passes = !matches!(status, StatusCode::NOT_FOUND | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
-        if let Some(expected) = expected {
-            assert_eq!(passes, expected, "{} {} as {actor}: {status}", route.method, route.path);
+        // What someone may not do does not exist for them: a 403 would reveal it, and a failure of ours is no answer.
+        let wrong = expected.is_some_and(|expected| passes != expected)
+            || status == StatusCode::FORBIDDEN
+            || status.is_server_error();
+        if wrong {
+            exceptions.push(format!("{} {} as {actor}: {status}, allowed {expected:?}", route.method, route.path));
         }
-        assert_ne!(status, StatusCode::FORBIDDEN, "{} {} as {actor} reveals that it is there", route.method, route.path);
-        assert!(!status.is_server_error(), "{} {} as {actor}: {status}", route.method, route.path);
         column[place] = status;
     }
     column
@@ -182,10 +191,11 @@ async fn column(actor: &str, routes: &[Listed]) -> Vec<StatusCode> {
 #[tokio::test]
 async fn every_address_of_a_case_answers_every_kind_of_person_as_the_reviewed_matrix_says() {
     let routes = web::routes_of_cases();
-    let mut columns = Vec::new();
+    let (mut columns, mut exceptions) = (Vec::new(), Vec::new());
     for actor in ACTORS {
-        columns.push(column(actor, &routes).await);
+        columns.push(column(actor, &routes, &mut exceptions).await);
     }
+    assert_eq!(exceptions, Vec::<String>::new(), "no exceptions");
     let mut written = String::from(
         "# Who passes where. One line an address: method, path, the deed it needs, and the answer to each kind of person.\n\
          # 200 and 303 pass; 409 (the page is old) and 422 (an answer is missing) pass too: the right to do it is asked first.\n\

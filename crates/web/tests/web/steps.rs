@@ -53,7 +53,10 @@ async fn a_patient_alone_goes_from_two_questions_to_the_printed_request_and_resu
 
     let calendar = elsewhere.get("/case/calendar").await.body;
     assert!(calendar.contains("The decision: 29 January 2027") && calendar.contains("What the calendar assumes"));
-    assert_eq!(save(&mut elsewhere, "/case/calendar", &[("fixed-visit", "2027-01-12")]).await, "/case/calendar?saved=yes");
+    assert_eq!(
+        save(&mut elsewhere, "/case/calendar", &[("fixed-visit", "2027-01-12")]).await,
+        "/case/calendar?saved=yes"
+    );
     assert!(elsewhere.get("/case/calendar").await.body.contains("12 January 2027"));
     assert_eq!(save(&mut elsewhere, "/case/wish", &[("wish", "advice")]).await, "/case/choose?saved=yes");
 
@@ -73,7 +76,15 @@ async fn a_patient_alone_goes_from_two_questions_to_the_printed_request_and_resu
         "/case/request?saved=yes"
     );
     let request = elsewhere.get("/case/request").await.body;
-    let stands = ["Dr Made-up", "made-up cancer", "作りもの病院2", "I am free on Fridays", "B010", "Why an operation?", "Name (by hand)"];
+    let stands = [
+        "Dr Made-up",
+        "made-up cancer",
+        "作りもの病院2",
+        "I am free on Fridays",
+        "B010",
+        "Why an operation?",
+        "Name (by hand)",
+    ];
     for words in stands {
         assert!(request.contains(words), "{words}: {request}");
     }
@@ -125,10 +136,7 @@ async fn a_worry_stays_open_until_the_patient_says_that_a_named_answer_has_settl
     assert_eq!(answered.status, StatusCode::SEE_OTHER, "{}", answered.body);
     assert!(device.get("/case/worries").await.body.contains("Still open"));
     let close = [("worry", "1"), ("answer", "0")];
-    assert_eq!(
-        device.fill_in("/case/worries", "/case/worries/close", &close).await.status,
-        StatusCode::SEE_OTHER
-    );
+    assert_eq!(device.fill_in("/case/worries", "/case/worries/close", &close).await.status, StatusCode::SEE_OTHER);
     let closed = device.get("/case/worries").await.body;
     assert!(closed.contains("with the answer of Dr Made-up") && !closed.contains("Still open"), "{closed}");
 }

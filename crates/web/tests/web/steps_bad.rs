@@ -37,7 +37,8 @@ async fn dates_in_the_past_or_that_do_not_exist_are_named_and_everything_typed_s
 async fn dates_are_read_in_japanese_eras_and_full_width() {
     let house = House::new();
     let mut device = opened(&house).await;
-    for written in ["令和９年１月２９日", "R9.1.29", "２０２７／１／２９", "29 January 2027", "2027年1月29日"] {
+    for written in ["令和９年１月２９日", "R9.1.29", "２０２７／１／２９", "29 January 2027", "2027年1月29日"]
+    {
         let answer = device.fill_in("/case/opinion", "/case/opinion", &[("decide_by", written)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{written}: {}", answer.body);
         assert!(device.get("/case/opinion").await.body.contains("value=\"29 January 2027\""), "{written}");
@@ -134,7 +135,17 @@ async fn every_step_answers_in_both_languages_with_nothing_filled_in() {
     for language in ["en", "ja"] {
         device.language = if language == "en" { "en" } else { "ja" };
         for page in [
-            "opinion", "worries", "time", "calendar", "wish", "choose", "cost", "tell", "request", "letter", "records",
+            "opinion",
+            "worries",
+            "time",
+            "calendar",
+            "wish",
+            "choose",
+            "cost",
+            "tell",
+            "request",
+            "letter",
+            "records",
             "desk/jp-00001",
         ] {
             let answer = device.get(&format!("/case/{page}")).await;

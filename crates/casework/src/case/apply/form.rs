@@ -5,10 +5,11 @@ use crate::case::Case;
 use crate::case::check::{
     NAME_LETTERS, PEOPLE, TEXT_LETTERS, Troubles, happened, needed, next, no_trouble, room, short,
 };
-use crate::id::PersonId;
+use crate::id::{AttachmentId, PersonId};
 use crate::letter::{Form, Invitation, Signature, Signed, Source, Words};
 use crate::moment::Moment;
-use crate::people::{Person, Role};
+use crate::people::{Part, Person, Role};
+use crate::records::Checked;
 use crate::refusal::{Refusal, Trouble, Wrong};
 
 impl Form {
@@ -70,6 +71,10 @@ impl Case {
     }
 
     pub(super) fn sign_form(&mut self, doing: Doing, signed: Signed) -> Result<(), Refusal> {
+        let file_is_there = match signed.how {
+            Signature::OnPaper => true,
+            Signature::File(id) => self.may_sign(id),
+        };
         let form = self.letter.form.as_mut().ok_or(Refusal::OutOfOrder)?;
         let mut troubles = Troubles::new();
         for (field, words) in form.fields().into_iter().take(REQUIRED) {
@@ -80,13 +85,17 @@ impl Case {
         needed(&mut troubles, "by", &signed.by, NAME_LETTERS);
         happened(&mut troubles, "on", Some(signed.on), doing.today);
         no_trouble(troubles)?;
-        if let Signature::File(id) = signed.how
-            && !self.attachments.iter().any(|attachment| attachment.id == id)
-        {
+        if !file_is_there {
             return Err(Refusal::NotFound);
         }
         form.signed = Some(signed);
         Ok(())
+    }
+
+    /// A file that was put beside the form, and not one of the patient's records; nor one in which a scanner found something.
+    fn may_sign(&self, id: AttachmentId) -> bool {
+        let found = self.attachments.iter().find(|attachment| attachment.id == id);
+        found.is_some_and(|attachment| attachment.checked != Checked::Refused) && self.part_of(id) == Part::Letter
     }
 
     /// The case with a code out for the doctor's form: the doctor is among the people, and the form is filled in once from what the patient

@@ -1,11 +1,13 @@
 //! Worries, their answers, and letting them go.
 
 use super::Doing;
+use crate::authority::{Deed, may};
 use crate::case::Case;
 use crate::case::check::{
     ANSWERS, NAME_LETTERS, TEXT_LETTERS, Troubles, WORRIES, needed, next, no_trouble, room, short,
 };
 use crate::id::{PersonId, WorryId};
+use crate::people::Part;
 use crate::refusal::Refusal;
 use crate::worry::{About, Answer, Closed, Worry};
 
@@ -25,7 +27,12 @@ impl Case {
         no_trouble(troubles)?;
         room(self.worries.len(), WORRIES)?;
         let of = of.unwrap_or(doing.actor.person);
-        self.person(of).ok_or(Refusal::NotFound)?;
+        // Whoever may not see who takes part must not find it out by writing worries down for one number after the other.
+        let known = self.person(of).is_some();
+        let seen = of == doing.actor.person || of == PersonId::PATIENT;
+        if !known || !(seen || may(self, doing.actor, Deed::Read(Part::People), doing.today)) {
+            return Err(Refusal::NotFound);
+        }
         let id = WorryId(next(self.worries.iter().map(|worry| worry.id.0)));
         self.worries.push(Worry { id, of, about, words, since: doing.now, answers: Vec::new(), closed: None });
         Ok(())

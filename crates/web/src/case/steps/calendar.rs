@@ -8,12 +8,12 @@ use casework::calendar::{Basis, Calendar, Goal, Planned, Waits, count_back};
 use casework::refusal::{Refusal, Wrong};
 use casework::timing::Step as Day;
 use casework::{Act, Case};
-use evidence::desk::desks_of;
 use language::Text;
 
+use super::desk::fitting;
 use super::fields::{Form, Line, Summary};
 use super::values::{Values, date_of};
-use super::{At, Failed};
+use super::{At, Failed, desk_words};
 use crate::application::Application;
 use crate::case::{CaseFrame, Open, Sent, Step, go};
 use crate::frame::{Frame, page};
@@ -63,12 +63,7 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
     }
 }
 
-pub(super) async fn save(
-    State(application): State<Application>,
-    visitor: Visitor,
-    open: Open,
-    sent: Sent,
-) -> Response {
+pub(super) async fn save(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
     let at = match At::sent(&application, &visitor, &open, Step::Calendar, &sent).await {
         Ok(at) => at,
         Err(response) => return response,
@@ -145,7 +140,7 @@ fn shown(at: &At<'_>, values: &Values, wrong: &[(String, Wrong)]) -> Response {
 
 /// The calendar with what the first desk on the list says about its waits, and our assumptions for the rest.
 pub(super) fn counted(case: &Case, today: jiff::civil::Date) -> Calendar {
-    let desk = case.choice.chosen.first().and_then(|chosen| desks_of(&chosen.institution).first().copied());
+    let desk = case.choice.chosen.first().and_then(|chosen| fitting(&chosen.institution, Some(chosen.way)));
     count_back(case, today, &Waits::of_desk(desk))
 }
 
@@ -171,7 +166,7 @@ fn step(at: &At<'_>, form: &Form<'_>, planned: &Planned) -> StepView {
         (Some(days), _) => t.calendar_late(days),
         (None, _) => String::new(),
     };
-    let line = |name: &str, label: String| form.line(name, label, String::new());
+    let line = |field: &str, label: String| form.line(field, label, String::new()).of(name(t, planned.step));
     let change = at.can_change();
     StepView {
         name: name(t, planned.step),
@@ -179,8 +174,8 @@ fn step(at: &At<'_>, form: &Form<'_>, planned: &Planned) -> StepView {
         late,
         fixed: day(planned.fixed),
         done: day(planned.done),
-        fix: (change && planned.step != Day::Decision).then(|| line(&fixed, label(t, &fixed))),
-        finish: change.then(|| line(&done, label(t, &done))),
+        fix: (change && planned.step != Day::Decision).then(|| line(&fixed, t.calendar_fixed())),
+        finish: change.then(|| line(&done, t.calendar_done())),
     }
 }
 
@@ -203,9 +198,27 @@ fn label(t: Text, field: &str) -> String {
     if what == "done" { t.calendar_done_for(step) } else { t.calendar_fixed_for(step) }
 }
 
-/// The spans that rest on nothing but our own assumption.
+/// The spans between the steps: our own assumptions with their reasons, and what the desk says.
 fn assumed(t: Text, calendar: &Calendar) -> Vec<String> {
     let spans = calendar.steps.iter().filter_map(|planned| Some((planned.step, planned.span.as_ref()?)));
-    let ours = spans.filter(|(_, span)| span.basis == Basis::Assumed);
-    ours.map(|(step, span)| t.calendar_assumed_wait(name(t, step), span.days)).collect()
+    let says = spans.map(|(step, span)| {
+        let wait = t.calendar_assumed_wait(name(t, step), span.days);
+        match &span.basis {
+            Basis::Assumed => t.calendar_assumed_why(wait, t.desk_assumed(), reason(t, step)),
+            Basis::Desk(source) => {
+                t.calendar_assumed_why(wait, t.desk_assumed_from_desk(), desk_words::source(t, source))
+            }
+        }
+    });
+    says.collect()
+}
+
+fn reason(t: Text, step: Day) -> String {
+    match step {
+        Day::Doctor => t.desk_assumed_doctor(),
+        Day::Letter | Day::Slides => t.desk_assumed_papers(),
+        Day::Application => t.desk_assumed_application(),
+        Day::Visit => t.desk_assumed_visit(),
+        Day::Report | Day::Decision => t.desk_assumed_report(),
+    }
 }

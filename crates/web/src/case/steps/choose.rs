@@ -106,12 +106,7 @@ struct Again {
     named: Vec<Named>,
 }
 
-pub(super) async fn save(
-    State(application): State<Application>,
-    visitor: Visitor,
-    open: Open,
-    sent: Sent,
-) -> Response {
+pub(super) async fn save(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
     let at = match At::sent(&application, &visitor, &open, Step::Choose, &sent).await {
         Ok(at) => at,
         Err(response) => return response,
@@ -183,8 +178,12 @@ fn by_name(at: &At<'_>, name: &str) -> Result<Option<Act>, Again> {
             let id = edition.institution(index).map(|institution| institution.id.clone()).unwrap_or_default();
             Ok(put(edition, &at.view.case, &id))
         }
-        Found::Several(named) => Err(Again { detail: t.choose_by_name_several(short(name)), remedy: String::new(), named }),
-        Found::Unknown(named) => Err(Again { detail: t.choose_by_name_unknown(short(name)), remedy: String::new(), named }),
+        Found::Several(named) => {
+            Err(Again { detail: t.choose_by_name_several(short(name)), remedy: String::new(), named })
+        }
+        Found::Unknown(named) => {
+            Err(Again { detail: t.choose_by_name_unknown(short(name)), remedy: String::new(), named })
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use evidence::{Country, Edition};
 use language::Text;
 
 use super::comparison::question;
+use super::desk::fitting;
 use super::fields::{Form, Line, Summary};
 use super::values::Values;
 use super::{At, desk_words as words};
@@ -106,7 +107,9 @@ fn whole(text: &str, most: u32) -> Option<u32> {
         '０'..='９' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
         other => other,
     });
-    let digits: String = narrow.filter(|letter| !matches!(letter, ',' | '，' | '、' | '円' | '¥' | '￥' | '$' | '泊' | ' ' | '\u{3000}')).collect();
+    let digits: String = narrow
+        .filter(|letter| !matches!(letter, ',' | '，' | '、' | '円' | '¥' | '￥' | '$' | '泊' | ' ' | '\u{3000}'))
+        .collect();
     digits.parse().ok().filter(|number| *number <= most)
 }
 
@@ -117,7 +120,8 @@ fn shown(at: &At<'_>, values: &Values, typed: Typed, wrong: &[&str]) -> Response
         form.say(field, t.cost_wrong_number(label(t, field)), t.cost_wrong_number_remedy());
     }
     let fields = ["fares", "nights", "lodging"];
-    let fields = fields.map(|name| form.line(name, label(t, name), if name == "fares" { t.cost_fares_hint() } else { String::new() }));
+    let fields = fields
+        .map(|name| form.line(name, label(t, name), if name == "fares" { t.cost_fares_hint() } else { String::new() }));
     let edition = &at.application.edition;
     let rows = rows(at, edition);
     let ranges: Vec<(&Chosen, Range, Option<&Row>)> = at
@@ -172,10 +176,7 @@ fn rows(at: &At<'_>, edition: &Edition) -> Vec<Row> {
 fn range(edition: &Edition, chosen: &Chosen, row: Option<&Row>, typed: Typed) -> Range {
     let institution = edition.institution_by_id(&chosen.institution).and_then(|index| edition.institution(index));
     let country = institution.map_or(Country::Japan, |institution| institution.country);
-    let published = words::as_published(chosen.way);
-    let desks = desks_of(&chosen.institution);
-    let fitting = desks.iter().find(|desk| desk.ways.iter().any(|fact| fact.value == published));
-    let desk = fitting.or(desks.first()).copied();
+    let desk = fitting(&chosen.institution, Some(chosen.way));
     let travel = (chosen.way == Way::Visit).then(|| Travel {
         distance_km: row.and_then(|row| row.distance_km),
         hours: row.and_then(|row| row.travel_minutes).map(|minutes| f64::from(minutes) / 60.0),
@@ -199,7 +200,11 @@ fn desk_cost(t: Text, chosen: &Chosen, range: &Range, row: Option<&Row>) -> Desk
         travel: if chosen.way == Way::Visit { way_there(t, row) } else { String::new() },
         lines: range.items.iter().map(|item| item_view(t, range.currency, item)).collect(),
         total: if nothing { t.cost_nothing_known() } else { total },
-        unknown: if unknown.is_empty() { String::new() } else { t.cost_unknown_total(unknown.join(&t.words_semicolon())) },
+        unknown: if unknown.is_empty() {
+            String::new()
+        } else {
+            t.cost_unknown_total(unknown.join(&t.words_semicolon()))
+        },
         follow_up: match follow_up {
             Some(fact) if fact.value => format!("{} ({})", t.desk_follow_up_yes(), words::source(t, &fact.source)),
             Some(fact) => format!("{} ({})", t.desk_follow_up_no(), words::source(t, &fact.source)),

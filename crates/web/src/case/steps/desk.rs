@@ -6,7 +6,7 @@ use axum::http::header::LOCATION;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use casework::applying::{Hindrance, hindrances};
-use casework::choice::Choice;
+use casework::choice::{Choice, Way};
 use casework::refusal::Refusal;
 use casework::{Act, Case};
 use evidence::desk::{Desk, desks_of};
@@ -114,7 +114,15 @@ pub(super) async fn save(
 fn all_hindrances(at: &At<'_>, institution: &str) -> Vec<Hindrance> {
     let case = &at.view.case;
     let asked = Case { choice: Choice { cleared: Vec::new(), ..case.choice.clone() }, ..case.clone() };
-    hindrances(&asked, institution, desks_of(institution).first().copied(), at.view.today)
+    let way = case.choice.chosen.iter().find(|chosen| chosen.institution == institution).map(|chosen| chosen.way);
+    hindrances(&asked, institution, fitting(institution, way), at.view.today)
+}
+
+/// The desk of an institution that gives an opinion in this way; one for everyone before one for a few illnesses only.
+pub(super) fn fitting(institution: &str, way: Option<Way>) -> Option<&'static Desk> {
+    let way = way.map_or(evidence::desk::Way::Visit, words::as_published);
+    let other_way = |desk: &Desk| !desk.ways.iter().any(|fact| fact.value == way);
+    desks_of(institution).into_iter().min_by_key(|desk| (other_way(desk), desk.only_for.is_some()))
 }
 
 fn shown(at: &At<'_>, institution: &str, again: Option<(&Sent, &Refusal)>) -> Response {
@@ -142,7 +150,7 @@ fn shown(at: &At<'_>, institution: &str, again: Option<(&Sent, &Refusal)>) -> Re
         can_change: at.can_change(),
         institution: institution.to_owned(),
         address: format!("/institution/{institution}"),
-        desks: desks_of(institution).into_iter().map(|desk| view(at, desk)).collect(),
+        desks: in_order(institution).into_iter().map(|desk| view(at, desk)).collect(),
         hindrances: all_hindrances(at, institution).iter().map(|hindrance| hindrance_view(at, hindrance)).collect(),
         on_list: chosen.is_some(),
         way: form.one("way", t.choose_way(), ways.collect()),
@@ -151,6 +159,13 @@ fn shown(at: &At<'_>, institution: &str, again: Option<(&Sent, &Refusal)>) -> Re
         summary: form.summary(),
     };
     page(if again.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &shown)
+}
+
+/// Those for everyone first.
+fn in_order(institution: &str) -> Vec<&'static Desk> {
+    let mut desks = desks_of(institution);
+    desks.sort_by_key(|desk| desk.only_for.is_some());
+    desks
 }
 
 fn view(at: &At<'_>, desk: &Desk) -> DeskView {

@@ -4,7 +4,8 @@ use casework::applying::{Rests, Stop};
 use casework::choice::Way as Chosen;
 use casework::cost::{Help, Known, What};
 use evidence::desk::{
-    Amount, Applicant, Channel, ContactBy, Currency, FeeFor, Paper, Refuses, RelationRule, Seen, Source, Title, Way, Who,
+    Amount, Applicant, Channel, ContactBy, Currency, FeeFor, Paper, Refuses, RelationRule, Seen, Source, Title, Way,
+    Who,
 };
 use language::Text;
 

@@ -12,6 +12,8 @@ use super::values::{Values, knowing};
 pub(super) struct Line {
     name: String,
     label: String,
+    /// What it belongs to, said to those who do not see where it stands.
+    of: String,
     hint: String,
     value: String,
     error: String,
@@ -110,6 +112,7 @@ impl<'a> Form<'a> {
         Line {
             name: name.to_owned(),
             label,
+            of: String::new(),
             hint,
             value: self.values.text(name).to_owned(),
             error: self.error(name),
@@ -126,16 +129,16 @@ impl<'a> Form<'a> {
         let t = self.t;
         let how = knowing(name);
         let none = !["told", "unclear"].iter().any(|word| self.values.has(&how, word));
-        let mut choices = vec![
-            self.choice(&how, "told", t.steps_known_told()),
+        // Whoever has written something knows it, even with nothing ticked.
+        let written = !self.values.text(name).trim().is_empty();
+        let told = self.choice(&how, "told", t.steps_known_told());
+        let open = self.choice(&how, "open", t.steps_known_open());
+        let choices = vec![
+            Choice { chosen: told.chosen || (none && written), ..told },
             self.choice(&how, "unclear", t.steps_known_unclear()),
+            Choice { chosen: none && !written, ..open },
         ];
-        choices.push(Choice { chosen: none, ..self.choice(&how, "open", t.steps_known_open()) });
-        let how = Choices {
-            legend: label.clone(),
-            row: true,
-            ..self.one(&how, String::new(), choices)
-        };
+        let how = Choices { legend: label.clone(), row: true, ..self.one(&how, String::new(), choices) };
         Knowable { line: Line { lines, ..self.line(name, label, hint) }, how }
     }
 
@@ -200,6 +203,10 @@ impl Choices {
 impl Line {
     pub(super) fn autocomplete(self, autocomplete: &'static str) -> Line {
         Line { autocomplete, ..self }
+    }
+
+    pub(super) fn of(self, of: String) -> Line {
+        Line { of, ..self }
     }
 
     fn describes(&self) -> String {

@@ -38,12 +38,7 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
     }
 }
 
-pub(super) async fn save(
-    State(application): State<Application>,
-    visitor: Visitor,
-    open: Open,
-    sent: Sent,
-) -> Response {
+pub(super) async fn save(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
     let at = match At::sent(&application, &visitor, &open, Step::Letter, &sent).await {
         Ok(at) => at,
         Err(response) => return response,

@@ -11,10 +11,10 @@ use casework::{Act, PersonId, Refusal};
 use jiff::civil::Date;
 use language::Text;
 
-use super::{At, Failed};
 use super::fields::{Choices, Form, Knowable, Line, Summary};
 use super::opinion_found::{self, Naming};
-use super::values::{self, Values, date, date_of, known, knowing};
+use super::values::{self, Values, date, date_of, knowing, known};
+use super::{At, Failed};
 use crate::application::Application;
 use crate::case::{CaseFrame, Open, Sent, Step, go};
 use crate::frame::{Frame, page};
@@ -63,12 +63,7 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
     }
 }
 
-pub(super) async fn save(
-    State(application): State<Application>,
-    visitor: Visitor,
-    open: Open,
-    sent: Sent,
-) -> Response {
+pub(super) async fn save(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
     let at = match At::sent(&application, &visitor, &open, Step::Opinion, &sent).await {
         Ok(at) => at,
         Err(response) => return response,

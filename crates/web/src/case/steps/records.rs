@@ -75,16 +75,15 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
 }
 
 /// `POST /case/records`: moves items on and notes.
-pub(super) async fn save(
-    State(application): State<Application>,
-    visitor: Visitor,
-    open: Open,
-    sent: Sent,
-) -> Response {
+pub(super) async fn save(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
     let at = match At::sent(&application, &visitor, &open, Step::Records, &sent).await {
         Ok(at) => at,
         Err(response) => return response,
     };
+    // A form that changes nothing is no act, so nobody else would ask.
+    if !at.can_change() {
+        return at.refused(&Refusal::NotFound, &sent);
+    }
     let (mut acts, mut wrong) = (Vec::new(), Vec::new());
     for item in &at.view.case.records {
         match moved(&sent, item, at.view.today) {
@@ -104,12 +103,7 @@ pub(super) async fn save(
 }
 
 /// `POST /case/records/list`: makes the list for this illness.
-pub(super) async fn list(
-    State(application): State<Application>,
-    visitor: Visitor,
-    open: Open,
-    sent: Sent,
-) -> Response {
+pub(super) async fn list(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
     let at = match At::sent(&application, &visitor, &open, Step::Records, &sent).await {
         Ok(at) => at,
         Err(response) => return response,
@@ -119,12 +113,7 @@ pub(super) async fn list(
 }
 
 /// `POST /case/records/add`: an item of one's own.
-pub(super) async fn add(
-    State(application): State<Application>,
-    visitor: Visitor,
-    open: Open,
-    sent: Sent,
-) -> Response {
+pub(super) async fn add(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
     let at = match At::sent(&application, &visitor, &open, Step::Records, &sent).await {
         Ok(at) => at,
         Err(response) => return response,
@@ -150,12 +139,7 @@ pub(super) async fn remove(
     finish(&at, &sent, result, |_, field| field.to_owned())
 }
 
-fn finish(
-    at: &At<'_>,
-    sent: &Sent,
-    result: Result<(), Failed>,
-    field: impl Fn(usize, &str) -> String,
-) -> Response {
+fn finish(at: &At<'_>, sent: &Sent, result: Result<(), Failed>, field: impl Fn(usize, &str) -> String) -> Response {
     match result {
         Ok(()) => go("/case/records?saved=yes"),
         Err(Failed { position, refusal: Refusal::Troubled(troubles) }) => {
@@ -269,8 +253,8 @@ fn view(at: &At<'_>, form: &Form<'_>, item: &Item) -> ItemView {
         since: item.steps.last().map(|(_, on)| at.day(*on)).unwrap_or_default(),
         kept_note: item.note.clone(),
         stages: stages.collect(),
-        on: form.line(&format!("on-{id}"), t.records_on(), String::new()),
-        note: form.line(&format!("note-{id}"), t.records_note(), String::new()),
+        on: form.line(&format!("on-{id}"), t.records_on(), String::new()).of(says.clone()),
+        note: form.line(&format!("note-{id}"), t.records_note(), String::new()).of(says.clone()),
         files: files.map(|file| file_view(t, file)).collect(),
         remove: t.records_remove_named(says.as_str()),
         upload: t.records_upload_choose(says.as_str()),

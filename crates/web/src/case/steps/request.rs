@@ -76,12 +76,7 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
 }
 
 /// `POST /case/letter/code`: makes the doctor's code and shows it on the request.
-pub(super) async fn code(
-    State(application): State<Application>,
-    visitor: Visitor,
-    open: Open,
-    sent: Sent,
-) -> Response {
+pub(super) async fn code(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
     match open.casework.invite_doctor(open.caller, sent.version()).await {
         Ok((secret, until)) => {
             if let Some(door) = application.door() {

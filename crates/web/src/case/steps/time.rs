@@ -69,12 +69,7 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
     }
 }
 
-pub(super) async fn save(
-    State(application): State<Application>,
-    visitor: Visitor,
-    open: Open,
-    sent: Sent,
-) -> Response {
+pub(super) async fn save(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
     let at = match At::sent(&application, &visitor, &open, Step::Time, &sent).await {
         Ok(at) => at,
         Err(response) => return response,
@@ -184,7 +179,8 @@ fn answer(at: &At<'_>, triage: &'static Triage, path: &Path) -> (Option<Red>, Ve
             (Some(Red { title: t.time_red_title(), says }), if begun { vec![t.time_begun()] } else { Vec::new() })
         }
         Path::HospitalNow(signs) => {
-            let says = vec![t.time_hospital_about(said(at, signs), number(at, triage)), t.time_red_later(), t.time_red_over()];
+            let says =
+                vec![t.time_hospital_about(said(at, signs), number(at, triage)), t.time_red_later(), t.time_red_over()];
             (Some(Red { title: t.time_hospital_title(), says }), if begun { vec![t.time_begun()] } else { Vec::new() })
         }
         Path::SignsFirst => (None, vec![t.time_not_answered()]),
@@ -266,7 +262,9 @@ fn signs(at: &At<'_>, triage: &Triage, form: &Form<'_>) -> Vec<Choices> {
         }
     }
     let numbered = groups.into_iter().enumerate();
-    numbered.map(|(place, (heading, choices))| form.any("signs", heading, choices).ids(format!("signs-{place}"))).collect()
+    numbered
+        .map(|(place, (heading, choices))| form.any("signs", heading, choices).ids(format!("signs-{place}")))
+        .collect()
 }
 
 /// Each source once, with its address.

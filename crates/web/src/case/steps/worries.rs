@@ -64,12 +64,7 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
 }
 
 /// `POST /case/worries`: puts worries down.
-pub(super) async fn add(
-    State(application): State<Application>,
-    visitor: Visitor,
-    open: Open,
-    sent: Sent,
-) -> Response {
+pub(super) async fn add(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
     let at = match At::sent(&application, &visitor, &open, Step::Worries, &sent).await {
         Ok(at) => at,
         Err(response) => return response,
@@ -110,7 +105,7 @@ pub(super) async fn close(
     open: Open,
     sent: Sent,
 ) -> Response {
-    let at = match At::sent(&application, &visitor, &open, Step::Worries, &sent).await {
+    let at = match At::sent_to(&application, &visitor, &open, (Step::Worries, Deed::CloseWorry), &sent).await {
         Ok(at) => at,
         Err(response) => return response,
     };
@@ -125,7 +120,7 @@ pub(super) async fn reopen(
     open: Open,
     sent: Sent,
 ) -> Response {
-    let at = match At::sent(&application, &visitor, &open, Step::Worries, &sent).await {
+    let at = match At::sent_to(&application, &visitor, &open, (Step::Worries, Deed::CloseWorry), &sent).await {
         Ok(at) => at,
         Err(response) => return response,
     };
@@ -186,7 +181,9 @@ fn shown(at: &At<'_>, values: &Values, wrong: Option<(&[Trouble], Option<WorryId
 fn asked(at: &At<'_>, form: &Form<'_>) -> Choices {
     let t = at.t;
     let me = at.view.caller.actor.person;
-    let there = |about| at.view.case.worries.iter().any(|worry| worry.about == about && worry.of == me && worry.closed.is_none());
+    let there = |about| {
+        at.view.case.worries.iter().any(|worry| worry.about == about && worry.of == me && worry.closed.is_none())
+    };
     let open = ASKED.iter().filter(|(_, about)| !there(*about));
     let choices = open.map(|(word, about)| form.choice("about", word, about_words(t, *about))).collect();
     form.any("about", t.worries_add(), choices).hint(t.worries_add_hint())
@@ -218,7 +215,7 @@ fn about_words(t: Text, about: About) -> String {
 fn view(at: &At<'_>, form: &Form<'_>, worry: &Worry) -> WorryView {
     let t = at.t;
     let day = |moment| at.moment_day(moment);
-    let asked = (worry.about != About::Own).then(|| about_words(t, worry.about)).unwrap_or_default();
+    let asked = if worry.about == About::Own { String::new() } else { about_words(t, worry.about) };
     let says = [asked, worry.words.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
     let who = match at.view.case.person(worry.of) {
         _ if worry.of == at.view.caller.actor.person => t.steps_who_me(),

@@ -1,8 +1,8 @@
 //! Many clients that each change a case of their own as fast as they are answered: for `cargo xtask bench store`, and for the test that
 //! takes the power away.
 //!
-//!     load run ADDRESS CLIENTS SECONDS GROUP     prints how many writes were acknowledged, and the times of one
-//!     load say ADDRESS                           prints each version of one case as soon as it is acknowledged, until it is ended
+//!     keeping run ADDRESS CLIENTS SECONDS GROUP     prints how many writes were acknowledged, and the times of one
+//!     keeping say ADDRESS                           prints each version of one case as soon as it is acknowledged, until it is ended
 
 use std::error::Error;
 use std::io::Write as _;
@@ -20,7 +20,9 @@ async fn main() -> Outcome<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["run", address, clients, seconds, group] => run(address, clients.parse()?, seconds.parse()?, group.parse()?).await,
+        ["run", address, clients, seconds, group] => {
+            run(address, clients.parse()?, seconds.parse()?, group.parse()?).await
+        }
         ["say", address] => say(address).await,
         _ => Err("run ADDRESS CLIENTS SECONDS GROUP, or say ADDRESS".into()),
     }
@@ -59,7 +61,8 @@ async fn run(address: &str, clients: usize, seconds: u64, group: usize) -> Outco
     }
     let took = start.elapsed().as_secs_f64();
     times.sort_by(f64::total_cmp);
-    let at = |share: f64| times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1))).copied();
+    let at =
+        |share: f64| times.get(((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1))).copied();
     let answer = serde_json::json!({
         "writes": times.len(), "groups": store.groups(), "seconds": took, "p50_ms": at(0.5), "p99_ms": at(0.99),
     });
@@ -89,10 +92,12 @@ async fn begin(store: &Store) -> Outcome<Case> {
     let person = serde_json::json!({
         "id": 1, "role": "patient", "name": "", "relation": null, "ground": null, "ground_paper": "", "joined": 0
     });
-    let case = serde_json::json!({ "id": id, "begun_on": "2026-11-23", "begun_by": 1, "made_up": true, "people": [person] });
+    let case =
+        serde_json::json!({ "id": id, "begun_on": "2026-11-23", "begun_by": 1, "made_up": true, "people": [person] });
     let mut case: Case = serde_json::from_value(case)?;
     // About as much as a patient and a family write in one evening.
-    case.opinion.unclear = (0..60).map(|number| format!("Question {number}: made up, about as long as one is. ")).collect();
+    case.opinion.unclear =
+        (0..60).map(|number| format!("Question {number}: made up, about as long as one is. ")).collect();
     let log = vec![entry(case.id, Deeded::Began)];
     store.write(Write { case: Some(CaseWrite::New(Box::new(case.clone()))), log, ..Write::default() }).await?;
     Ok(case)
@@ -107,5 +112,11 @@ async fn change(store: &Store, case: &mut Case, version: i64) -> Outcome<i64> {
 }
 
 fn entry(case: CaseId, deed: Deeded) -> Entry {
-    Entry { case: Some(case), at: Moment(1_795_000_000), who: Who::Person(PersonId(1)), deed, part: Some(Part::Opinion) }
+    Entry {
+        case: Some(case),
+        at: Moment(1_795_000_000),
+        who: Who::Person(PersonId(1)),
+        deed,
+        part: Some(Part::Opinion),
+    }
 }
