@@ -66,7 +66,11 @@ async function tooMuch({ device }, language) {
   const page = await device();
   await begin(page, language);
   await page.goto("/case/worries");
-  await page.fill("#words", "x".repeat(10 * 1024 * 1024));
+  // Laying out so much text would take the browser longer than everything else here.
+  await page.locator("#words").evaluate((field) => {
+    field.style.display = "none";
+    field.value = "x".repeat(10 * 1024 * 1024);
+  });
   const answer = await sends(page, "form[action='/case/worries'] button[type=submit]");
   assert.equal(answer.status(), 413);
   assert.ok((await main(page)).length < 2000, "a short page says so");
@@ -136,7 +140,7 @@ async function codes({ device }, language) {
   for (let more = 0; more < 10 && answer?.status() !== 429; more += 1) answer = await enter(surgery, "/case/open", "1111-1111-1111", language);
   assert.equal(answer.status(), 429, "guessing ends");
   assert.ok(Number(await answer.headerValue("retry-after")) > 0);
-  assert.match(await main(surgery), /\d/, "and the page says for how long");
+  assert.match(await main(surgery), /\d+ ?分|minute/, "and the page says for how long");
   assert.equal((await page.goto("/case")).status(), 200, "who has a case open is not shut out");
   assert.equal((await enter(surgery, "/case/open", recovery, language)).status(), 429, "not even by the right code");
 }

@@ -3,13 +3,14 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { languages, pages, visit, widths } from "./pages.mjs";
+import { demo } from "./demo.mjs";
+import { casePages, languages, pages, visit, widths } from "./pages.mjs";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 export default function declare(test) {
-  for (const wanted of pages) {
+  for (const wanted of [...pages, ...casePages]) {
     for (const language of languages) {
       for (const width of widths) {
         test(`page ${wanted.name} ${language} ${width}`, (ground) => holds(ground, wanted, language, width));
@@ -18,9 +19,10 @@ export default function declare(test) {
   }
 }
 
-async function holds({ open, address, screenshots }, wanted, language, width) {
-  const page = await open({ viewport: { width, height: 900 }, colorScheme: "light" });
-  const heard = listen(page, address, wanted.status ?? 200);
+async function holds({ open, browser, address, screenshots }, wanted, language, width) {
+  const opened = wanted.who ? await demo(browser, language, wanted.who) : { baseURL: address };
+  const page = await open({ viewport: { width, height: 900 }, colorScheme: "light", ...opened });
+  const heard = listen(page, opened.baseURL, wanted.status ?? 200);
   const answer = await visit(page, wanted, language);
   assert.equal(answer.status(), wanted.status ?? 200, "status");
   assert.equal(await page.locator("html").getAttribute("lang"), language, "the language the page says it is in");

@@ -49,6 +49,41 @@ export const pages = [
   },
 ];
 
+/** Pages of the made-up cases, each with who has one open; of whom nobody has, it is opened without one. */
+export const casePages = [
+  { name: "case-new", address: "/case/new", sees: "input[name=who][value=patient] ~ button" },
+  { name: "case-open", address: "/case/open", sees: "#code" },
+  { name: "case-letter-door", address: "/letter", sees: "#code" },
+  { name: "case-sign-in", address: "/sign-in", sees: "#passphrase" },
+  { name: "case-closed", address: "/case", status: 401, sees: "main a[href='/case/open']" },
+  { name: "case-start", who: "alone", address: "/case", sees: "aside.caution a[href='/case/time']" },
+  { name: "case-overview", who: "under-way", address: "/case", sees: "main h3 a[href='/case/people']" },
+  { name: "case-overview-daughter", who: "daughter", address: "/case", sees: "main h1" },
+  { name: "case-overview-not-told", who: "not-told", address: "/case", sees: "aside.caution" },
+  { name: "case-opinion", who: "under-way", address: "/case/opinion", sees: "#condition_words" },
+  { name: "case-opinion-daughter", who: "daughter", address: "/case/opinion", sees: "input[name=told]" },
+  { name: "case-worries", who: "ready", address: "/case/worries", sees: "section.worry" },
+  { name: "case-time", who: "under-way", address: "/case/time", sees: "input[name=signs]" },
+  { name: "case-calendar", who: "under-way", address: "/case/calendar", sees: "ol.days" },
+  { name: "case-wish", who: "under-way", address: "/case/wish", sees: "input[name=wish]" },
+  { name: "case-choose", who: "under-way", address: "/case/choose", sees: "section.group" },
+  { name: "case-desk", who: "under-way", address: "/case/choose", link: "section.group a[href^='/case/desk/']", sees: "#hindrances" },
+  { name: "case-cost", who: "under-way", address: "/case/cost", sees: "main form" },
+  { name: "case-tell", who: "under-way", address: "/case/tell", sees: "#words" },
+  { name: "case-tell-afraid", who: "afraid", address: "/case/tell", sees: "#centre" },
+  { name: "case-request", who: "ready", address: "/case/request", sees: "article.sheet" },
+  { name: "case-letter", who: "ready", address: "/case/letter", sees: "#received_on" },
+  { name: "case-records", who: "under-way", address: "/case/records", sees: "ul.days" },
+  { name: "case-people", who: "under-way", address: "/case/people", sees: "section.person" },
+  { name: "case-log", who: "under-way", address: "/case/log", sees: "table.log" },
+  { name: "case-recovery", who: "ready", address: "/case/recovery", sees: "main form button" },
+  { name: "case-account", who: "ready", address: "/case/account", sees: "#passphrase2" },
+  { name: "case-export", who: "ready", address: "/case/export", sees: "main form button" },
+  { name: "case-erase", who: "ready", address: "/case/erase", sees: "#word" },
+  { name: "case-letter-form", who: "doctor", address: "/letter/form", sees: ".from-patient" },
+  { name: "case-not-yours", who: "doctor", address: "/case/people", status: 404, sees: "main a[href='/']" },
+];
+
 export const languages = ["en", "ja"];
 
 /** The narrowest telephone in common use, and a small desk. */

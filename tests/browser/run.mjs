@@ -89,7 +89,9 @@ async function runs(name, work) {
       console.log(`skipped: ${name} (${error.message})`);
       return true;
     }
-    console.log(`FAILED  ${name}\n        ${String(error.message ?? error).replaceAll("\n", "\n        ")}`);
+    // What was typed can be long, and stands in the message.
+    const message = String(error.message ?? error).slice(0, 2_000);
+    console.log(`FAILED  ${name}\n        ${message.replaceAll("\n", "\n        ")}`);
     return false;
   } finally {
     clearTimeout(patience);

@@ -40,7 +40,7 @@ async fn restore(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     put_key(text, &place, &restored.master, keeping)?;
     let counted = restored.counted;
     let made = day(restored.made);
-    let done = text.restore_done(made, counted.cases, counted.attachments, counted.accounts, counted.lines);
+    let done = text.restore_done(counted.cases, counted.attachments, counted.accounts, counted.lines, made);
     output::write(text, &(done + "\n"))
 }
 

@@ -111,7 +111,8 @@ fn what_is_unknown_or_ambiguous_lists_what_is_near_and_the_next_step() {
         (vec!["compare", "stomach cancer", "--nearby", "x"], "--nearby"),
         (vec!["cmpare"], "cmpare"),
         (vec!["serve", "--listen", "nowhere"], "nowhere"),
-        (vec!["serve", "--database", "mysql:x"], "mysql:x"),
+        // An address may hold a password, so it is not repeated.
+        (vec!["serve", "--database", "mysql:x"], "sqlite:"),
     ] {
         let ran = anshin(&arguments);
         assert_eq!(ran.code, Some(2), "{arguments:?}: {}", ran.complaint);

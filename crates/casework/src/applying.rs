@@ -64,8 +64,9 @@ pub struct Hindrance {
     pub rests: Rests,
     /// Whether the application must wait for it; otherwise it is to be looked at.
     pub bars: bool,
-    /// The word for `Choice::cleared`, when the patient can say that it does not apply.
-    pub clears_as: Option<&'static str>,
+    /// The word for `Choice::cleared`, when the patient can say that it does not apply: for what differs from desk to desk it holds the
+    /// institution too.
+    pub clears_as: Option<String>,
 }
 
 /// Refusals that nearly every desk's list holds (facts A1: ten and more hospitals) and that no record here can show.
@@ -84,7 +85,7 @@ const USUAL_NEEDS: [Paper; 3] = [Paper::Tests, Paper::Images, Paper::PathologyRe
 /// Everything that would stop an application to a desk of an institution (an id of the edition). Without a desk's file, or where it
 /// is silent, the usual rules are checked and said to be such.
 pub fn hindrances(case: &Case, institution: &str, desk: Option<&Desk>, today: Date) -> Vec<Hindrance> {
-    let mut found = Finding { case, desk, out: Vec::new() };
+    let mut found = Finding { case, institution, desk, out: Vec::new() };
     if case.opinion.institution.as_deref() == Some(institution) {
         found.bar(Stop::SameInstitution, Rests::OnOurs);
     }
@@ -100,9 +101,26 @@ pub fn hindrances(case: &Case, institution: &str, desk: Option<&Desk>, today: Da
     found.out
 }
 
+/// What the patient says of the own case (no complaint, no lawsuit) holds at every desk; what hangs on the desk (its specialists, its papers,
+/// its rule of relation) is said of one desk only.
+fn kept_word(institution: &str, word: &'static str) -> String {
+    const OF_THE_CASE: [Refuses; 5] = [
+        Refuses::Complaint,
+        Refuses::Lawsuit,
+        Refuses::CostQuestions,
+        Refuses::PastTreatment,
+        Refuses::TreatmentFinished,
+    ];
+    if OF_THE_CASE.iter().any(|refusal| refusal.word() == word) {
+        return word.to_owned();
+    }
+    format!("{institution}:{word}")
+}
+
 /// What was found so far.
 struct Finding<'a> {
     case: &'a Case,
+    institution: &'a str,
     desk: Option<&'a Desk>,
     out: Vec<Hindrance>,
 }
@@ -114,8 +132,8 @@ impl Finding<'_> {
 
     /// Something to be looked at, unless the patient said that it does not apply.
     fn look(&mut self, stop: Stop, rests: Rests, clears_as: Option<&'static str>) {
-        let cleared = clears_as.is_some_and(|word| self.case.choice.cleared.iter().any(|cleared| cleared == word));
-        if !cleared {
+        let clears_as = clears_as.map(|word| kept_word(self.institution, word));
+        if !clears_as.as_ref().is_some_and(|word| self.case.choice.cleared.contains(word)) {
             self.out.push(Hindrance { stop, rests, bars: false, clears_as });
         }
     }

@@ -41,6 +41,9 @@ pub enum Refusal {
     /// Answers that cannot be understood.
     #[error("some answers cannot be understood")]
     Troubled(Vec<Trouble>),
+    /// Staff come in by their account, not by a code alone.
+    #[error("an account is needed")]
+    AccountNeeded,
     /// Name or passphrase is wrong (which one is not said).
     #[error("the name or the passphrase is wrong")]
     WrongPassphrase,

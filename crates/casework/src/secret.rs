@@ -1,4 +1,4 @@
-//! What opens a case: the secret in a cookie, the printed recovery code, a doctor's or a relative's single-use code.
+//! What opens a case: the secret in a cookie or a program's token, the printed recovery code, a doctor's or a relative's single-use code.
 
 use std::fmt;
 
@@ -15,6 +15,9 @@ pub struct Secret(Vec<u8>);
 /// 256 bits.
 const COOKIE_BYTES: usize = 32;
 
+/// 125 bits.
+const RECOVERY_LETTERS: usize = 25;
+
 /// Letters and digits without I, L, O and U (Crockford's base 32), so that a printed code is read back without mistakes.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -24,9 +27,21 @@ impl Secret {
         Secret::drawn(chance, COOKIE_BYTES)
     }
 
+    /// For a program's token: what it is good for in the first four bytes, then 224 drawn bits.
+    pub fn for_token(chance: &dyn Chance, scopes: u32) -> Secret {
+        let mut bytes = scopes.to_be_bytes().to_vec();
+        bytes.extend(Secret::drawn(chance, COOKIE_BYTES - bytes.len()).0);
+        Secret(bytes)
+    }
+
+    /// What a program's token is good for.
+    pub fn scopes(&self) -> u32 {
+        self.0.first_chunk().map_or(0, |first| u32::from_be_bytes(*first))
+    }
+
     /// For a recovery code, which opens a case for as long as it exists: 125 bits, printed as five groups of five.
     pub fn for_recovery(chance: &dyn Chance) -> Secret {
-        Secret::of_letters(chance, 25)
+        Secret::of_letters(chance, RECOVERY_LETTERS)
     }
 
     /// For a single-use code that ends by itself: 60 bits, printed as three groups of four.
@@ -67,9 +82,14 @@ impl Secret {
         self.0.len() == COOKIE_BYTES
     }
 
+    /// Whether it has the length of a recovery code; every other code that is typed is shorter.
+    pub fn is_recovery(&self) -> bool {
+        self.0.len() == RECOVERY_LETTERS
+    }
+
     /// As printed: groups with hyphens between, of five letters in a recovery code and of four in another.
     pub fn printed(&self) -> String {
-        let group = if self.0.len() == 25 { 5 } else { 4 };
+        let group = if self.is_recovery() { 5 } else { 4 };
         let groups: Vec<String> = self.0.chunks(group).map(|part| String::from_utf8_lossy(part).into_owned()).collect();
         groups.join("-")
     }

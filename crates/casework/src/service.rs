@@ -12,6 +12,7 @@ mod end;
 mod invite;
 mod open;
 mod read;
+mod token;
 
 use std::sync::Arc;
 
@@ -25,6 +26,8 @@ use crate::moment::{Clock, Moment};
 use crate::people::Part;
 use crate::refusal::Refusal;
 use crate::secret::{Chance, Secret};
+
+pub use token::{Program, Scope, TOKEN_DAYS};
 
 const DAY: i64 = 24 * 60 * 60;
 /// How long a device stays open: as long as getting letter and records may take without a visit to the page.
@@ -128,7 +131,7 @@ pub struct View {
 pub struct Begun {
     /// Who began it.
     pub caller: Caller,
-    /// For the cookie.
+    /// For the cookie; for a program, its token.
     pub cookie: Secret,
     /// To be printed: it opens the case elsewhere.
     pub recovery: Secret,

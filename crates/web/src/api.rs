@@ -1,5 +1,6 @@
 //! The JSON interface: the same answers, named as the command's options are.
 
+pub(crate) mod case;
 mod compare;
 mod conditions;
 mod institutions;
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> Router<Application> {
         .route("/api/v1/conditions", get(conditions::answer))
         .route("/api/v1/institutions", get(institutions::answer))
         .route("/api/v1/openapi.json", get(openapi::answer))
+        .merge(case::routes().router())
 }
 
 /// The language of an answer: the parameter `lang`, else the header.

@@ -37,6 +37,7 @@ mod tries;
 mod upload;
 pub(crate) mod words;
 
+pub(crate) use body::{LARGEST_FORM, at_most};
 pub(crate) use code_box::CodeBox;
 pub(crate) use door::Door;
 pub use door::Settings;
@@ -48,6 +49,7 @@ pub(crate) use routes::Routes;
 pub use routes::{Listed, Needs};
 pub(crate) use sent::Sent;
 pub(crate) use standing::{CaseFrame, Step};
+pub(crate) use tries::Client;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -58,6 +60,7 @@ use axum::response::{IntoResponse, Response};
 
 use casework::{Deed, Part};
 
+use crate::api;
 use crate::application::Application;
 
 /// The router over every address of a case.
@@ -68,9 +71,9 @@ pub(crate) fn router(application: &Application) -> Router<Application> {
         .layer(DefaultBodyLimit::max(upload::LARGEST_BODY))
 }
 
-/// Every address of a case with what it needs.
+/// Every address of a case with what it needs, for people and for programs.
 pub fn listed() -> Vec<Listed> {
-    all().list()
+    all().and(api::case::routes()).list()
 }
 
 fn all() -> Routes {

@@ -32,7 +32,8 @@ const LONGEST_UPLOAD: Duration = Duration::from_secs(600);
 /// Refuses what is too large, ends what takes too long, and turns a panic into the page for our own failure.
 pub(crate) async fn guard(State(application): State<Application>, request: Request, next: Next) -> Response {
     let visitor = Visitor::of(request.headers(), request.uri());
-    let largest = if request.method() == Method::POST { LARGEST_SENT } else { LARGEST_BODY };
+    let sends = matches!(*request.method(), Method::POST | Method::PUT);
+    let largest = if sends { LARGEST_SENT } else { LARGEST_BODY };
     if let Some(status) = too_large(request.uri(), request.headers(), largest) {
         return refusal::too_large(&application, &visitor, status);
     }

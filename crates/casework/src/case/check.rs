@@ -16,7 +16,7 @@ pub const ANSWERS: usize = 20;
 /// Institutions on the list of those to ask.
 pub const CHOSEN: usize = 5;
 /// Answers about a desk's refusals.
-pub const CLEARED: usize = 60;
+pub const CLEARED: usize = 200;
 /// Signs that need help now.
 pub const SIGNS: usize = 60;
 /// Items of the records list.

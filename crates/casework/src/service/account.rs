@@ -16,7 +16,7 @@ const STAFF_SECONDS: i64 = 12 * 60 * 60;
 const ACCOUNT_CASES: usize = 500;
 
 /// Staff use one-time passwords, and their accounts are made by whoever runs the machine.
-fn is_staff(role: Role) -> bool {
+pub(super) fn is_staff(role: Role) -> bool {
     matches!(role, Role::Desk | Role::Counsellor | Role::Operator)
 }
 

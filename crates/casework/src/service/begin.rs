@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Beginner, Begun, COOKIE_SECONDS, Caller, Casework};
+use super::{Beginner, Begun, Caller, Casework};
 use crate::authority::Actor;
 use crate::case::{Case, NAME_LETTERS, needed, no_trouble, short};
 use crate::id::{CaseId, PersonId};
@@ -14,19 +14,28 @@ use crate::secret::Secret;
 impl Casework {
     /// Begins a case. The recovery code is shown once; it opens the case as the person who began it.
     pub async fn begin(&self, beginner: Beginner, made_up: bool) -> Result<Begun, Refusal> {
+        self.begin_with(beginner, made_up, self.entrance(KeyKind::Cookie)).await
+    }
+
+    /// Begins a case for a device or a program.
+    pub(super) async fn begin_with(
+        &self,
+        beginner: Beginner,
+        made_up: bool,
+        entrance: (KeyKind, Secret),
+    ) -> Result<Begun, Refusal> {
         let case = self.begun_case(beginner, made_up)?;
         let caller = Caller { case: case.id, actor: Actor { person: case.begun_by, by_form_code: false } };
-        let cookie = Secret::for_cookie(&*self.chance);
         let recovery = Secret::for_recovery(&*self.chance);
         let opens = Opens::Case(case.id, case.begun_by);
         let keys = vec![
-            KeyWrite::Add(cookie.clone(), self.key(KeyKind::Cookie, case.id, case.begun_by, COOKIE_SECONDS)),
+            self.let_in(&entrance, caller),
             KeyWrite::Add(recovery.clone(), Key { kind: KeyKind::Recovery, opens, until: None, used: None }),
         ];
         let log = vec![self.entry(caller, Deeded::Began, None)];
         let case = Some(CaseWrite::New(Box::new(case)));
         self.keeper.write(Write { case, keys, log, ..Write::default() }).await?;
-        Ok(Begun { caller, cookie, recovery })
+        Ok(Begun { caller, cookie: entrance.1, recovery })
     }
 
     fn begun_case(&self, beginner: Beginner, made_up: bool) -> Result<Case, Refusal> {

@@ -1,6 +1,7 @@
 //! A case is opened on a device, and left.
 
-use super::{COOKIE_SECONDS, Caller, Casework, FORM_SECONDS, TRIES};
+use super::{Caller, Casework, FORM_SECONDS, TRIES};
+use super::account::is_staff;
 use crate::authority::{Actor, takes_part};
 use crate::case::Case;
 use crate::id::{CaseId, PersonId};
@@ -26,6 +27,15 @@ impl Casework {
 
     /// Opens a case with its recovery code, on this device too.
     pub async fn recover(&self, code: &Secret) -> Result<(Caller, Secret), Refusal> {
+        self.recover_with(code, self.entrance(KeyKind::Cookie)).await
+    }
+
+    /// The same for a device or a program.
+    pub(super) async fn recover_with(
+        &self,
+        code: &Secret,
+        entrance: (KeyKind, Secret),
+    ) -> Result<(Caller, Secret), Refusal> {
         let key =
             self.keeper.key(code).await?.filter(|key| key.kind == KeyKind::Recovery).ok_or(Refusal::CodeUnknown)?;
         let Opens::Case(case, person) = key.opens else { return Err(Refusal::CodeUnknown) };
@@ -34,35 +44,46 @@ impl Casework {
         if !takes_part(&kept.case, caller.actor, self.today()) {
             return self.refuse_code(case, Refusal::CodeEnded).await;
         }
-        let cookie = Secret::for_cookie(&*self.chance);
-        let keys = vec![KeyWrite::Add(cookie.clone(), self.key(KeyKind::Cookie, case, person, COOKIE_SECONDS))];
+        let keys = vec![self.let_in(&entrance, caller)];
         let log = vec![self.entry(caller, Deeded::Entered, None)];
         self.keeper.write(Write { keys, log, ..Write::default() }).await?;
-        Ok((caller, cookie))
+        Ok((caller, entrance.1))
     }
 
     /// Uses an invitation or a doctor's code up and opens the case for whom it was made.
     pub async fn accept(&self, code: &Secret) -> Result<(Caller, Secret), Refusal> {
-        let mut tried = self.accept_once(code).await;
+        self.accept_with(code, KeyKind::Cookie).await
+    }
+
+    /// The same for a device or a program; for a program a doctor's code is unknown.
+    pub(super) async fn accept_with(&self, code: &Secret, kind: KeyKind) -> Result<(Caller, Secret), Refusal> {
+        let mut tried = self.accept_once(code, kind).await;
         for _ in 1..TRIES {
             if !matches!(tried, Err(Refusal::Stale)) {
                 break;
             }
-            tried = self.accept_once(code).await;
+            tried = self.accept_once(code, kind).await;
         }
         tried
     }
 
-    async fn accept_once(&self, code: &Secret) -> Result<(Caller, Secret), Refusal> {
+    async fn accept_once(&self, code: &Secret, kind: KeyKind) -> Result<(Caller, Secret), Refusal> {
         let (caller, kept, form) = self.invited(code).await?;
-        let person = caller.actor.person;
-        let cookie = Secret::for_cookie(&*self.chance);
-        let key = if form {
-            self.key(KeyKind::DoctorForm, caller.case, person, FORM_SECONDS)
-        } else {
-            self.key(KeyKind::Cookie, caller.case, person, COOKIE_SECONDS)
+        let role = kept.case.person(caller.actor.person).map(|person| person.role);
+        // A code alone would open a case to staff for a month without a passphrase; the code stays good for signing in with it.
+        if !form && role.is_some_and(is_staff) {
+            return Err(Refusal::AccountNeeded);
+        }
+        let entrance = self.entrance(kind);
+        let add = match (form, kind) {
+            (true, KeyKind::Token) => return Err(Refusal::CodeUnknown),
+            (true, _) => {
+                let key = self.key(KeyKind::DoctorForm, caller.case, caller.actor.person, FORM_SECONDS);
+                KeyWrite::Add(entrance.1.clone(), key)
+            }
+            (false, _) => self.let_in(&entrance, caller),
         };
-        let keys = vec![KeyWrite::UseUp(code.clone(), self.now()), KeyWrite::Add(cookie.clone(), key)];
+        let keys = vec![KeyWrite::UseUp(code.clone(), self.now()), add];
         let write = Write {
             case: self.joined(&kept, caller),
             keys,
@@ -70,7 +91,7 @@ impl Casework {
             ..Write::default()
         };
         self.keeper.write(write).await?;
-        Ok((caller, cookie))
+        Ok((caller, entrance.1))
     }
 
     /// Whom a single-use code lets in, and whether to the form only.

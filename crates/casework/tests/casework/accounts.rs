@@ -151,6 +151,17 @@ async fn staff_do_not_make_their_own_accounts_nor_take_a_familys_code() {
 }
 
 #[tokio::test]
+async fn a_counsellors_code_opens_nothing_without_their_account_and_is_not_used_up() {
+    let story = TestCase::begun_by_patient().await.with_counsellor(&[Part::Worries]).await;
+    let (code, _) = story.casework.invite(story.beginner, SECOND).await.unwrap();
+    assert_eq!(story.casework.accept(&code).await.unwrap_err(), Refusal::AccountNeeded);
+    let one_time = story.casework.staff_account("sato", Role::Counsellor, hashed(PASSPHRASE)).await.unwrap();
+    let digits = one_time.at(story.casework.now());
+    let account = sign_in(&story, "sato", PASSPHRASE, Some(&digits)).await.unwrap();
+    story.casework.accept_with_account(&account, &code).await.unwrap();
+}
+
+#[tokio::test]
 async fn signing_out_ends_the_account_on_this_device() {
     let story = TestCase::begun_by_patient().await;
     let cookie = story.casework.make_account(story.beginner, "taro", hashed(PASSPHRASE)).await.unwrap();

@@ -22,7 +22,8 @@ fn ready(parts: Value) -> Case {
         "choice": {
             "wish": "advice",
             "cleared": [
-                "complaint", "lawsuit", "cost-questions", "past-treatment", "no-specialist", "no-appointment"
+                "complaint", "lawsuit", "cost-questions", "past-treatment", "jp-00000:no-specialist",
+                "jp-00000:no-appointment"
             ]
         },
         "telling": { "told_on": "2026-11-01", "reply": "agreed" },
@@ -110,7 +111,7 @@ fn what_the_desk_needs_must_be_in_hand_or_not_needed() {
     assert_eq!(found[0].stop, Stop::RecordMissing(Kind::Slides));
     assert!(found[0].bars && matches!(found[0].rests, Rests::OnDesk(_)));
     assert_eq!((found[1].stop, found[1].bars), (Stop::Bring(Paper::ConsentForm), false));
-    assert_eq!(found[1].clears_as, Some("consent-form"));
+    assert_eq!(found[1].clears_as.as_deref(), Some("jp-00000:consent-form"));
     assert_eq!(found.len(), 2);
 }
 
@@ -165,9 +166,10 @@ fn treatment_that_has_begun_is_looked_at_and_can_be_cleared() {
     let begun = ready(json!({ "timing": { "treatment": "begun" } }));
     let found = found(&begun, None);
     assert_eq!((found[0].stop, found[0].bars), (Stop::TreatmentBegun, false));
-    assert_eq!(found[0].clears_as, Some("treatment-finished"));
+    assert_eq!(found[0].clears_as.as_deref(), Some("treatment-finished"));
     let cleared = json!({ "wish": "advice", "cleared": [
-        "treatment-finished", "complaint", "lawsuit", "cost-questions", "past-treatment", "no-specialist", "no-appointment"
+        "treatment-finished", "complaint", "lawsuit", "cost-questions", "past-treatment", "jp-00000:no-specialist",
+                "jp-00000:no-appointment"
     ] });
     assert_eq!(stops(&ready(json!({ "timing": { "treatment": "begun" }, "choice": cleared })), None), []);
 }
@@ -223,4 +225,12 @@ fn a_relative_whose_consent_was_withdrawn_stops_nothing() {
     assert_eq!(stops(&sibling, Some(&first_degree)), [Stop::RelationNotAdmitted(Who::FamilyAlone)]);
     sibling.consents = serde_json::from_value(json!([consent(json!(1))])).unwrap();
     assert_eq!(stops(&sibling, Some(&first_degree)), []);
+}
+
+#[test]
+fn what_was_said_of_one_desk_clears_nothing_at_another() {
+    let case = ready(json!({}));
+    let elsewhere: Vec<Stop> =
+        hindrances(&case, "jp-00009", None, TODAY).into_iter().map(|hindrance| hindrance.stop).collect();
+    assert_eq!(elsewhere, [Stop::AskYourself(Refuses::NoSpecialist), Stop::AskYourself(Refuses::NoAppointment)]);
 }

@@ -343,3 +343,5 @@ door-form-file-choose = Signature file
 door-form-file-go = Add the file and mark as signed
 door-invite-begin = Keep what I find: begin my case
 door-invite-about = Second opinion step by step: what you were told, the time there is, the letter, the records. Without a name and without an account.
+refused-account-needed = This code is for someone who works at a hospital or a town hall.
+refused-account-needed-remedy = Sign in first, with your name, passphrase and one-time password; then type the code in under “My cases”.

@@ -327,3 +327,5 @@ door-form-file-choose = 署名ファイル
 door-form-file-go = ファイルを加えて署名済みにする
 door-invite-begin = 調べたことを残す：記録を始める
 door-invite-about = 言われたこと、時間、紹介状、資料。セカンドオピニオンを一歩ずつ進めます。名前も登録もいりません。
+refused-account-needed = このコードは、病院や市町村の窓口で働く方のためのものです。
+refused-account-needed-remedy = 先に、お名前・合言葉・ワンタイムの番号でサインインしてください。そのあと「担当の記録」の画面でコードを入れてください。

@@ -19,6 +19,9 @@ struct Description;
 
 pub(crate) async fn answer() -> impl IntoResponse {
     static WRITTEN: OnceLock<Bytes> = OnceLock::new();
-    let written = WRITTEN.get_or_init(|| serde_json::to_vec_pretty(&Description::openapi()).unwrap_or_default().into());
+    let written = WRITTEN.get_or_init(|| {
+        let whole = Description::openapi().merge_from(super::case::described());
+        serde_json::to_vec_pretty(&whole).unwrap_or_default().into()
+    });
     ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "public, max-age=3600")], written.clone())
 }

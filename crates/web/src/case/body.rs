@@ -59,7 +59,8 @@ fn is_form(headers: &HeaderMap) -> bool {
     kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
 }
 
-async fn at_most(body: Body, most: usize) -> Result<Vec<u8>, StatusCode> {
+/// Reads at most so many bytes; what is more is thrown away.
+pub(crate) async fn at_most(body: Body, most: usize) -> Result<Vec<u8>, StatusCode> {
     let mut stream = body.into_data_stream();
     let (mut bytes, mut seen) = (Vec::new(), 0_usize);
     while let Some(part) = next_part(&mut stream).await {

@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use tokio::sync::Semaphore;
 
+use crate::api::case::Once;
 use crate::case::fresh::Fresh;
 use crate::case::tries::Tries;
 
@@ -37,6 +38,7 @@ struct Inside {
     tries: Tries,
     uploads: Semaphore,
     fresh: Fresh,
+    once: Once,
 }
 
 impl Door {
@@ -50,6 +52,7 @@ impl Door {
             tries: Tries::new(),
             uploads: Semaphore::new(UPLOADS_AT_ONCE),
             fresh: Fresh::default(),
+            once: Once::default(),
         }))
     }
 
@@ -93,5 +96,10 @@ impl Door {
     /// Codes just made, to be shown on the next page.
     pub(crate) fn fresh(&self) -> &Fresh {
         &self.0.fresh
+    }
+
+    /// Writes of programs that were answered already.
+    pub(crate) fn once(&self) -> &Once {
+        &self.0.once
     }
 }

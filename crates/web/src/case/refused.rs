@@ -82,6 +82,7 @@ pub(crate) fn sentences(t: Text, refusal: &Refusal) -> (String, String) {
         Refusal::SameInstitution => (t.refused_same_institution(), t.refused_same_institution_remedy()),
         Refusal::Full(most) => (t.refused_full(most.to_string()), t.refused_full_remedy()),
         Refusal::OutOfOrder => (t.refused_order(), t.refused_order_remedy()),
+        Refusal::AccountNeeded => (t.refused_account_needed(), t.refused_account_needed_remedy()),
         Refusal::WrongPassphrase => (t.refused_passphrase(), t.refused_passphrase_remedy()),
         Refusal::NameTaken => (t.refused_name_taken(), t.refused_name_taken_remedy()),
         Refusal::Stale => (t.refused_stale_detail(), t.refused_stale_remedy()),

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::handler::Handler;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post, put};
 use casework::Deed;
 
 use crate::application::Application;
@@ -25,7 +25,7 @@ pub enum Needs {
 /// One address with its method and what it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// `GET` or `POST`.
+    /// `GET`, `POST`, and for programs `PUT` and `DELETE`.
     pub method: &'static str,
     /// The address.
     pub path: &'static str,
@@ -57,6 +57,24 @@ impl Routes {
         T: 'static,
     {
         self.listed("POST", path, needs, |router| router.route(path, post(handler)))
+    }
+
+    /// What a program replaces.
+    pub(crate) fn put<H, T>(self, path: &'static str, needs: Needs, handler: H) -> Routes
+    where
+        H: Handler<T, Application>,
+        T: 'static,
+    {
+        self.listed("PUT", path, needs, |router| router.route(path, put(handler)))
+    }
+
+    /// What a program takes away.
+    pub(crate) fn delete<H, T>(self, path: &'static str, needs: Needs, handler: H) -> Routes
+    where
+        H: Handler<T, Application>,
+        T: 'static,
+    {
+        self.listed("DELETE", path, needs, |router| router.route(path, delete(handler)))
     }
 
     /// These and those.

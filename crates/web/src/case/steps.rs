@@ -22,6 +22,8 @@ mod values;
 mod wish;
 mod worries;
 
+pub(crate) use fields::sentences as wrong_in_words;
+
 use axum::http::header::LOCATION;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};

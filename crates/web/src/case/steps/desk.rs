@@ -52,7 +52,7 @@ struct HindranceView {
     says: String,
     rests: String,
     bars: bool,
-    word: &'static str,
+    word: String,
     cleared: bool,
 }
 
@@ -83,7 +83,7 @@ pub(super) async fn save(
     let mut acts = Vec::new();
     // Answers given on other desks' pages stay as they are.
     let asked = all_hindrances(&at, &institution);
-    let asked: Vec<&str> = asked.iter().filter_map(|hindrance| hindrance.clears_as).collect();
+    let asked: Vec<&str> = asked.iter().filter_map(|hindrance| hindrance.clears_as.as_deref()).collect();
     let others = kept.cleared.iter().filter(|word| !asked.contains(&word.as_str())).cloned();
     let ticked = sent.all("cleared").into_iter().filter(|word| asked.contains(word)).map(str::to_owned);
     let cleared: Vec<String> = others.chain(ticked).collect();
@@ -181,13 +181,13 @@ fn view(at: &At<'_>, desk: &Desk) -> DeskView {
 }
 
 fn hindrance_view(at: &At<'_>, hindrance: &Hindrance) -> HindranceView {
-    let word = hindrance.clears_as.unwrap_or_default();
+    let word = hindrance.clears_as.clone().unwrap_or_default();
     HindranceView {
         says: words::stop(at.t, hindrance.stop),
         rests: words::rests(at.t, &hindrance.rests),
         bars: hindrance.bars,
+        cleared: at.view.case.choice.cleared.contains(&word),
         word,
-        cleared: at.view.case.choice.cleared.iter().any(|cleared| cleared == word),
     }
 }
 

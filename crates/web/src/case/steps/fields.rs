@@ -224,7 +224,7 @@ impl Said {
 }
 
 /// What is wrong with one answer, and what to do.
-pub(super) fn sentences(t: Text, label: &str, wrong: Wrong) -> (String, String) {
+pub(crate) fn sentences(t: Text, label: &str, wrong: Wrong) -> (String, String) {
     match wrong {
         Wrong::Missing | Wrong::TooShort(_) => (t.steps_wrong_missing(label), t.steps_wrong_missing_remedy()),
         Wrong::TooLong(limit) => (t.steps_wrong_long(label), t.steps_wrong_long_remedy(limit)),

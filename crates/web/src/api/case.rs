@@ -1,0 +1,76 @@
+//! `/api/v1/case`: a case for programs, by the same rules as its pages.
+//!
+//! `bearer` finds whose token it is, `sent` reads what was sent, `once` answers a write that is sent again, `read` and `write` hold a
+//! handler an address, `problem` says what is refused; `shown` and `described` are what the description says.
+//!
+//! Architecture invariant: a cookie opens nothing here, so no other page can make a browser act; and nothing secret stands in an address.
+
+mod bearer;
+mod described;
+mod enter;
+mod once;
+mod problem;
+mod read;
+mod sent;
+mod shown;
+mod write;
+
+use casework::{Deed, Part};
+use utoipa::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+
+pub(crate) use once::Once;
+
+use crate::case::{Needs, Routes};
+
+/// Every address of a case for programs, with what it needs.
+pub(crate) fn routes() -> Routes {
+    let (see, change) = (|part| Needs::Deed(Deed::Read(part)), |part| Needs::Deed(Deed::Change(part)));
+    Routes::default()
+        .post("/api/v1/case", Needs::Nothing, enter::begin)
+        .post("/api/v1/case/open", Needs::Nothing, enter::open)
+        .get("/api/v1/case", Needs::Token, read::overview)
+        .get("/api/v1/case/opinion", see(Part::Opinion), read::opinion)
+        .put("/api/v1/case/opinion", change(Part::Opinion), write::opinion)
+        .get("/api/v1/case/worries", see(Part::Worries), read::worries)
+        .post("/api/v1/case/worries", change(Part::Worries), write::worry)
+        .get("/api/v1/case/time", see(Part::Time), read::time)
+        .put("/api/v1/case/time", change(Part::Time), write::time)
+        .get("/api/v1/case/choice", see(Part::Choice), read::choice)
+        .put("/api/v1/case/wish", change(Part::Choice), write::wish)
+        .post("/api/v1/case/choice", change(Part::Choice), write::choose)
+        .delete("/api/v1/case/choice/{institution}", change(Part::Choice), write::unchoose)
+        .get("/api/v1/case/telling", see(Part::Telling), read::telling)
+        .put("/api/v1/case/telling", change(Part::Telling), write::telling)
+        .get("/api/v1/case/letter", see(Part::Letter), read::letter)
+        .put("/api/v1/case/letter", change(Part::Letter), write::letter)
+        .get("/api/v1/case/records", see(Part::Records), read::records)
+        .post("/api/v1/case/records", change(Part::Records), write::record)
+        .post("/api/v1/case/records/{id}/steps", change(Part::Records), write::step)
+        .get("/api/v1/case/people", see(Part::People), read::people)
+        .get("/api/v1/case/log", see(Part::Log), read::log)
+        .post("/api/v1/case/tokens", Needs::Token, enter::make)
+        .delete("/api/v1/case/tokens/current", Needs::Token, enter::end)
+        .delete("/api/v1/case/tokens", Needs::Token, enter::end_all)
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(
+        enter::begin, enter::open, enter::make, enter::end, enter::end_all,
+        read::overview, read::opinion, read::worries, read::time, read::choice, read::telling, read::letter, read::records,
+        read::people, read::log,
+        write::opinion, write::worry, write::time, write::wish, write::choose, write::unchoose, write::telling, write::letter,
+        write::record, write::step
+    ),
+    tags((name = "case", description = "A case, by a token. Every write names the version it changes."))
+)]
+struct Described;
+
+/// The description of a case's addresses.
+pub(super) fn described() -> utoipa::openapi::OpenApi {
+    let mut described = Described::openapi();
+    let token = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+    described.components.get_or_insert_default().add_security_scheme("token", token);
+    described
+}

@@ -1,0 +1,86 @@
+//! A program that comes with a token, or with none yet.
+
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use casework::service::Program;
+use casework::{Casework, Refusal, Secret};
+use language::{Language, Text};
+
+use super::problem::CaseProblem;
+use crate::application::Application;
+use crate::case::{Client, Door};
+use crate::visitor::Visitor;
+
+/// A program without a token.
+pub(crate) struct Outside {
+    pub(super) door: Door,
+    pub(super) language: Language,
+    client: Client,
+}
+
+impl Outside {
+    pub(super) fn casework(&self) -> &Casework {
+        self.door.casework()
+    }
+
+    pub(super) fn text(&self) -> Text {
+        self.language.text()
+    }
+
+    pub(super) fn refused(&self, refusal: &Refusal) -> Response {
+        CaseProblem::of(self.language, refusal).into_response()
+    }
+
+    /// Takes one try, as the pages do: codes cannot be guessed here faster than there.
+    pub(super) fn try_once(&self) -> Result<(), Response> {
+        let taken = self.door.tries().take(self.client, self.casework().now());
+        taken.map_err(|seconds| CaseProblem::too_many(self.text(), seconds).into_response())
+    }
+
+    /// It was the right code.
+    pub(super) fn right(&self) {
+        self.door.tries().right(self.client);
+    }
+}
+
+impl FromRequestParts<Application> for Outside {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, application: &Application) -> Result<Outside, Response> {
+        let language = Visitor::of(&parts.headers, &parts.uri).language;
+        let Some(door) = application.door() else {
+            return Err(CaseProblem::no_cases(language.text()).into_response());
+        };
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|known| known.0.ip());
+        Ok(Outside { door: door.clone(), language, client: Client::of(address) })
+    }
+}
+
+/// A program with a token. Only the header counts: a cookie would come along with a request that some other page has made.
+pub(crate) struct Bearer {
+    pub(super) outside: Outside,
+    pub(super) program: Program,
+    pub(super) token: Secret,
+}
+
+impl FromRequestParts<Application> for Bearer {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, application: &Application) -> Result<Bearer, Response> {
+        let outside = Outside::from_request_parts(parts, application).await?;
+        let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let token = header
+            .split_once(' ')
+            .filter(|(kind, _)| kind.eq_ignore_ascii_case("bearer"))
+            .and_then(|(_, token)| Secret::from_cookie(token.trim()));
+        let Some(token) = token else { return Err(outside.refused(&Refusal::NotOpen)) };
+        match outside.casework().program(&token).await {
+            Ok(program) => Ok(Bearer { outside, program, token }),
+            Err(refusal) => Err(outside.refused(&refusal)),
+        }
+    }
+}
