@@ -68,7 +68,7 @@ export const casePages = [
   { name: "case-wish", who: "under-way", address: "/case/wish", sees: "input[name=wish]" },
   { name: "case-choose", who: "under-way", address: "/case/choose", sees: "section.group" },
   { name: "case-desk", who: "under-way", address: "/case/choose", link: "section.group a[href^='/case/desk/']", sees: "#hindrances" },
-  { name: "case-cost", who: "under-way", address: "/case/cost", sees: "main form" },
+  { name: "case-cost", who: "under-way", address: "/case/cost", sees: "main h1" },
   { name: "case-tell", who: "under-way", address: "/case/tell", sees: "#words" },
   { name: "case-tell-afraid", who: "afraid", address: "/case/tell", sees: "#centre" },
   { name: "case-request", who: "ready", address: "/case/request", sees: "article.sheet" },

@@ -4,6 +4,8 @@
 
 #[path = "anshin/desk.rs"]
 mod desk;
+#[path = "anshin/keeping.rs"]
+mod keeping;
 #[path = "anshin/profile.rs"]
 mod profile;
 

@@ -133,7 +133,7 @@ fn files() -> Routes {
 
 /// Whether a case may be open on this device.
 pub(crate) fn has_case(headers: &HeaderMap) -> bool {
-    cookies::value(headers, cookies::CASE).is_some()
+    cookies::may_be_there(headers, cookies::CASE)
 }
 
 /// Goes on to a page of ours (303), so that loading it again sends nothing twice.

@@ -93,11 +93,7 @@ impl Steps<'_> {
             let line = ["cargo", "clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
             process::run(root, &line).map(|()| Ending::Done)
         });
-        // Without it the tests on PostgreSQL say that they were skipped; the others run all the same.
-        self.step("database", |root, _| match ground::prepare_database(root) {
-            Ok(()) => Ok(Ending::Done),
-            Err(failure) => Ok(Ending::Skipped(failure.to_string())),
-        });
+        self.database();
         self.step("cargo test", |root, count| {
             let mut line = process::command(root, &["cargo", "test", "--workspace", "--locked", "--no-fail-fast"]);
             count_lines(&mut line, count, Count::of_cargo_line)
@@ -109,6 +105,7 @@ impl Steps<'_> {
             process::run(root, &["cargo", "build", "--release", "--package", "anshin", "--locked"])
                 .map(|()| Ending::Done)
         });
+        self.database();
         let installed = self.step("browser and fonts", |root, _| ground::prepare(root).map(|()| Ending::Done));
         if !(built && installed) {
             println!("the browser tests need the step above; they did not run");
@@ -117,6 +114,14 @@ impl Steps<'_> {
         self.step("browser tests", |root, count| {
             let mut line = process::command(&root.join("tests/browser"), &["node", "run.mjs"]);
             count_lines(&mut line, count, Count::of_browser_line)
+        });
+    }
+
+    /// Without PostgreSQL the tests on it say that they were skipped; the others run all the same.
+    fn database(&mut self) {
+        self.step("database", |root, _| match ground::prepare_database(root) {
+            Ok(()) => Ok(Ending::Done),
+            Err(failure) => Ok(Ending::Skipped(failure.to_string())),
         });
     }
 

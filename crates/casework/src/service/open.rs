@@ -1,7 +1,7 @@
 //! A case is opened on a device, and left.
 
-use super::{Caller, Casework, FORM_SECONDS, TRIES};
 use super::account::is_staff;
+use super::{Caller, Casework, FORM_SECONDS, TRIES};
 use crate::authority::{Actor, takes_part};
 use crate::case::Case;
 use crate::id::{CaseId, PersonId};

@@ -24,4 +24,5 @@ mod records;
 mod secrets;
 mod story;
 mod together;
+mod tokens;
 mod triage;

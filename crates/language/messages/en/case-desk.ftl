@@ -118,6 +118,7 @@ desk-stop-ask-cost-questions = Is it about costs or benefits? Desks do not take 
 desk-stop-ask-past-treatment = Do you want to know whether past treatment was right? Desks do not judge that. Ask what can be done from now on.
 desk-stop-ask-no-specialist = Does this hospital have a specialist for your illness? Ring and ask before you apply.
 desk-stop-ask-no-appointment = Do you have an appointment? Nobody is seen without one.
+desk-stop-ask-treatment-finished = Is the treatment already finished? This desk gives no opinion on that. Ring and ask.
 desk-stop-ask-psychiatric = Is it about a psychiatric illness? This desk has limits. Ring and ask.
 desk-stop-ask-other = This desk names something else that it refuses. Please read its page, or ring.
 desk-stop-bars = Settle this before you apply.

@@ -256,7 +256,7 @@ door-people-add-go = Add this person
 door-people-doctor = Your doctor needs no account: the printed request carries a code for one form.
 door-log = Who opened what
 door-log-about = Every opening and every change, in plain words.
-door-log-lead = Each time someone opens or changes a part of this case, a line is added here that nobody can take away.
+door-log-lead = Each time someone opens or changes a part of this case, a line is added here. Each line is tied to the one before, so that taking one away can be noticed.
 door-log-when = When
 door-log-who = Who
 door-log-what = What
@@ -345,3 +345,15 @@ door-invite-begin = Keep what I find: begin my case
 door-invite-about = Second opinion step by step: what you were told, the time there is, the letter, the records. Without a name and without an account.
 refused-account-needed = This code is for someone who works at a hospital or a town hall.
 refused-account-needed-remedy = Sign in first, with your name, passphrase and one-time password; then type the code in under “My cases”.
+
+# A case is open on this device while another is begun or opened
+door-one-open = A case is open on this device. If you begin or open another one here, it is closed on this device. Please make sure first that you have its recovery code.
+
+# A doctor has finished
+door-form-finish = Finished?
+door-form-finish-about = Close the form here if others use this machine. It cannot be opened again with the same code: print first; for changes the patient can make a new code.
+door-form-finish-go = Close the form on this machine
+
+refused-no-part = Nothing is ticked yet
+refused-no-part-detail = You agreed, but to no part of the case. Nobody sees anything of it.
+refused-no-part-remedy = Please tick at least one part that this person may see.

@@ -24,7 +24,7 @@ time-hospital-about = Ring at night and on holidays too. Say: “{ $signs }.” 
 time-japan = Japan
 time-america = the United States
 time-sources = Where the list comes from
-time-red-tell = Say this when you ring: “{ $signs }.” Say your name, where you are, which illness you are treated for, and which medicines you take.
+time-red-tell = When you ring, name what you ticked: “{ $signs }.” Say your name, where you are, which illness you are treated for, and which medicines you take.
 time-red-alone = Do not drive yourself. Ask someone to stay with you.
 time-red-later = Your second opinion can wait until you have been helped. Everything you wrote is kept, and the other pages stay open to you.
 time-red-over = If it is over, or was ticked by mistake, tick “None of these” below and save.
@@ -47,12 +47,12 @@ calendar-done = Done on
 calendar-fixed-for = Day agreed for: { $step }
 calendar-done-for = Done on: { $step }
 calendar-late = { $days ->
-    [one] { $days } day late. Ring today and ask what is still possible.
-   *[other] { $days } days late. Ring today and ask what is still possible.
+    [one] By our reckoning this day was yesterday. It is not your fault: ring today and ask what is still possible.
+   *[other] By our reckoning this day was { $days } days ago. It is not your fault: ring today and ask what is still possible.
   }
 calendar-late-fixed = The day agreed is later than the calendar allows. Ask whether there is an earlier one.
 calendar-is-done = done
-calendar-tight = Some steps should have begun already. Do not give up: tell your doctor about the date, and ask the desk for the earliest day, or for a consultation online or by telephone.
+calendar-tight = The time is shorter than we usually reckon with. Do not give up: tell your doctor about the date, and ask the desk for the earliest day, or for a consultation online or by telephone.
 calendar-doctor = Tell the doctor and ask for the letter
 calendar-letter = The letter is in hand
 calendar-slides = Slides and images are in hand

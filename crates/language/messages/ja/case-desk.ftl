@@ -109,6 +109,7 @@ desk-stop-ask-cost-questions = 医療費や給付についての相談ですか�
 desk-stop-ask-past-treatment = これまでの治療が正しかったかを知りたいのですか。窓口では判断しません。これから何ができるかをたずねてください。
 desk-stop-ask-no-specialist = この病院に、あなたの病気を専門にする医師がいますか。申し込む前に電話でたずねてください。
 desk-stop-ask-no-appointment = 予約はありますか。予約がないと相談できません。
+desk-stop-ask-treatment-finished = 治療はもう終わっていますか。この窓口は、終わった治療についての相談を受けていません。電話でお確かめください。
 desk-stop-ask-psychiatric = 精神科の病気についてですか。この窓口には制限があります。電話でたずねてください。
 desk-stop-ask-other = この窓口は、ほかにも断ることがあるとしています。ホームページを読むか、電話でお確かめください。
 desk-stop-bars = 申し込む前に、解決してください。

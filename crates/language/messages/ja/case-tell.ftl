@@ -1,6 +1,6 @@
 # 医師に伝える、お願いの紙、紹介状。
 tell-lead = まず、いまの医師に伝えます。医師の紹介状がないと、ほとんどの窓口では意見を聞けません。
-tell-feeling = 医師に伝えるのは、どんな気持ちですか
+tell-feeling = 医師に伝えることを、どう感じますか
 tell-feeling-no-trouble = 困ることはない
 tell-feeling-hard = 言い出しにくい
 tell-feeling-afraid = こわい
@@ -29,7 +29,7 @@ request-title = セカンドオピニオンのための紹介状のお願い
 request-screen = このページを印刷して、医師か、病院の文書の窓口に渡してください。ここから送られるものはありません。答えのないところは空いていますので、手で書いてください。
 request-date = { $day }
 request-to = 宛先
-request-to-doctor = { $doctor }　様
+request-to-doctor = { $doctor }　先生
 request-to-desk = 担当の先生、文書窓口の方へ
 request-from = 患者
 request-name-blank = 氏名（手書き）：

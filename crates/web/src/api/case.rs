@@ -27,42 +27,43 @@ use crate::case::{Needs, Routes};
 pub(crate) fn routes() -> Routes {
     let (see, change) = (|part| Needs::Deed(Deed::Read(part)), |part| Needs::Deed(Deed::Change(part)));
     Routes::default()
-        .post("/api/v1/case", Needs::Nothing, enter::begin)
-        .post("/api/v1/case/open", Needs::Nothing, enter::open)
+        .post("/api/v1/case", Needs::Nothing, enter::begin_case)
+        .post("/api/v1/case/open", Needs::Nothing, enter::open_case)
         .get("/api/v1/case", Needs::Token, read::overview)
         .get("/api/v1/case/opinion", see(Part::Opinion), read::opinion)
-        .put("/api/v1/case/opinion", change(Part::Opinion), write::opinion)
+        .put("/api/v1/case/opinion", change(Part::Opinion), write::save_opinion)
         .get("/api/v1/case/worries", see(Part::Worries), read::worries)
-        .post("/api/v1/case/worries", change(Part::Worries), write::worry)
+        .post("/api/v1/case/worries", change(Part::Worries), write::add_worry)
         .get("/api/v1/case/time", see(Part::Time), read::time)
-        .put("/api/v1/case/time", change(Part::Time), write::time)
+        .put("/api/v1/case/time", change(Part::Time), write::save_time)
         .get("/api/v1/case/choice", see(Part::Choice), read::choice)
-        .put("/api/v1/case/wish", change(Part::Choice), write::wish)
+        .put("/api/v1/case/wish", change(Part::Choice), write::save_wish)
         .post("/api/v1/case/choice", change(Part::Choice), write::choose)
         .delete("/api/v1/case/choice/{institution}", change(Part::Choice), write::unchoose)
         .get("/api/v1/case/telling", see(Part::Telling), read::telling)
-        .put("/api/v1/case/telling", change(Part::Telling), write::telling)
+        .put("/api/v1/case/telling", change(Part::Telling), write::save_telling)
         .get("/api/v1/case/letter", see(Part::Letter), read::letter)
-        .put("/api/v1/case/letter", change(Part::Letter), write::letter)
+        .put("/api/v1/case/letter", change(Part::Letter), write::save_letter)
         .get("/api/v1/case/records", see(Part::Records), read::records)
-        .post("/api/v1/case/records", change(Part::Records), write::record)
-        .post("/api/v1/case/records/{id}/steps", change(Part::Records), write::step)
+        .post("/api/v1/case/records", change(Part::Records), write::add_record)
+        .post("/api/v1/case/records/{id}/steps", change(Part::Records), write::move_record)
         .get("/api/v1/case/people", see(Part::People), read::people)
         .get("/api/v1/case/log", see(Part::Log), read::log)
-        .post("/api/v1/case/tokens", Needs::Token, enter::make)
-        .delete("/api/v1/case/tokens/current", Needs::Token, enter::end)
-        .delete("/api/v1/case/tokens", Needs::Token, enter::end_all)
+        .post("/api/v1/case/tokens", Needs::Token, enter::make_token)
+        .delete("/api/v1/case/tokens/current", Needs::Token, enter::end_token)
+        .delete("/api/v1/case/tokens", Needs::Token, enter::end_tokens)
 }
 
 #[derive(OpenApi)]
 #[openapi(
     paths(
-        enter::begin, enter::open, enter::make, enter::end, enter::end_all,
+        enter::begin_case, enter::open_case, enter::make_token, enter::end_token, enter::end_tokens,
         read::overview, read::opinion, read::worries, read::time, read::choice, read::telling, read::letter, read::records,
         read::people, read::log,
-        write::opinion, write::worry, write::time, write::wish, write::choose, write::unchoose, write::telling, write::letter,
-        write::record, write::step
+        write::save_opinion, write::add_worry, write::save_time, write::save_wish, write::choose, write::unchoose, write::save_telling, write::save_letter,
+        write::add_record, write::move_record
     ),
+    components(schemas(problem::CaseProblem, problem::FieldTrouble)),
     tags((name = "case", description = "A case, by a token. Every write names the version it changes."))
 )]
 struct Described;

@@ -15,6 +15,7 @@ use crate::visitor::Visitor;
 #[utoipa::path(
     get,
     path = "/api/v1/compare",
+    operation_id = "compare",
     params(
         ("condition" = String, Query, description = "The illness: a name in English, Japanese or kana, an ICD-10 code, or an id"),
         ("near" = String, Query, description = "A town, a postal code, or an id"),

@@ -44,6 +44,7 @@ pub(crate) struct ConditionItem<'a> {
 #[utoipa::path(
     get,
     path = "/api/v1/conditions",
+    operation_id = "conditions",
     params(("q" = Option<String>, Query, description = "A name, in English, Japanese or kana, a part of the body, or an ICD-10 code")),
     responses((status = 200, description = "The illnesses found, best first", body = ConditionList))
 )]

@@ -50,6 +50,7 @@ pub(crate) struct InstitutionItem<'a> {
 #[utoipa::path(
     get,
     path = "/api/v1/institutions",
+    operation_id = "institutions",
     params(("q" = Option<String>, Query, description = "A part of the name; without it the list is empty")),
     responses((status = 200, description = "The institutions found, best first", body = InstitutionList))
 )]

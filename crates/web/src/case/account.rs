@@ -58,8 +58,7 @@ async fn made(guest: &Guest, open: &Open, sent: &Sent) -> Result<casework::Secre
         return Err(Refusal::Troubled(Vec::new()));
     }
     let chance = guest.door.chance();
-    let hashed = tokio::task::spawn_blocking(move || hash_passphrase(&passphrase, &*chance));
-    let hashed = hashed.await.map_err(|error| Refusal::Unkept(error.to_string()))??;
+    let hashed = guest.door.hashed(move || hash_passphrase(&passphrase, &*chance)).await??;
     open.casework.make_account(open.caller, &sent.text("name"), hashed).await
 }
 

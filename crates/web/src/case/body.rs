@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::application::Application;
-use crate::case::refused;
+use crate::case::{csrf, refused};
 use crate::visitor::Visitor;
 
 /// The largest form in bytes: every field of the longest one at its limit, in Japanese and percent-encoded, is below it.
@@ -30,7 +30,8 @@ pub(crate) async fn of_case(State(application): State<Application>, request: Req
     if application.door().is_none() {
         return refused::no_cases(&application, &visitor);
     }
-    let mut response = match read(request).await {
+    let elsewhere = application.door().is_some_and(|door| csrf::from_elsewhere(door, request.headers()));
+    let mut response = match read(request, elsewhere).await {
         Ok(request) => next.run(request).await,
         Err(status) => refused::unreadable(&application, &visitor, status),
     };
@@ -38,7 +39,8 @@ pub(crate) async fn of_case(State(application): State<Application>, request: Req
     response
 }
 
-async fn read(request: Request) -> Result<Request, StatusCode> {
+/// A form from elsewhere is read and dropped: it will be refused, and what another site wrote shall not stand on a page of ours.
+async fn read(request: Request, elsewhere: bool) -> Result<Request, StatusCode> {
     if request.method() != Method::POST || !is_form(request.headers()) {
         return Ok(request);
     }
@@ -50,7 +52,7 @@ async fn read(request: Request) -> Result<Request, StatusCode> {
     if pairs.len() > MOST_FIELDS {
         return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }
-    parts.extensions.insert(Written(Arc::new(pairs)));
+    parts.extensions.insert(Written(Arc::new(if elsewhere { Vec::new() } else { pairs })));
     Ok(Request::from_parts(parts, Body::empty()))
 }
 

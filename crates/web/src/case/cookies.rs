@@ -19,13 +19,30 @@ pub(crate) const CASE_SECONDS: u32 = 30 * 24 * 3600;
 /// A doctor's form stays open for a day.
 pub(crate) const DOCTOR_SECONDS: u32 = 24 * 3600;
 
+/// Over TLS a cookie bears this: a browser then takes it from this very machine only, so that a neighbouring site under the same domain
+/// cannot put a case of its own on someone's device (RFC 6265bis, section 4.1.3.2).
+const OURS_ALONE: &str = "__Host-";
+
 /// The value of a cookie, when it can be a secret of ours.
-pub(crate) fn secret(headers: &HeaderMap, name: &str) -> Option<Secret> {
-    Secret::from_cookie(value(headers, name)?)
+pub(crate) fn secret(door: &Door, headers: &HeaderMap, name: &str) -> Option<Secret> {
+    Secret::from_cookie(value(door, headers, name)?)
 }
 
-/// Whether a cookie of this name is there at all.
-pub(crate) fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+/// The value of one of our cookies.
+pub(crate) fn value<'a>(door: &Door, headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    found(headers, &written_name(door, name))
+}
+
+/// Whether a cookie of this name is there at all, for a link only.
+pub(crate) fn may_be_there(headers: &HeaderMap, name: &str) -> bool {
+    found(headers, name).or_else(|| found(headers, &format!("{OURS_ALONE}{name}"))).is_some()
+}
+
+fn written_name(door: &Door, name: &str) -> String {
+    if door.secure() { format!("{OURS_ALONE}{name}") } else { name.to_owned() }
+}
+
+fn found<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
         .iter()
@@ -38,6 +55,7 @@ pub(crate) fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 /// Sets a cookie that no script can read and that other sites' forms do not carry.
 pub(crate) fn set(response: &mut Response, door: &Door, name: &str, value: &str, seconds: u32) {
     let secure = if door.secure() { "; Secure" } else { "" };
+    let name = written_name(door, name);
     let written = format!("{name}={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age={seconds}{secure}");
     if let Ok(value) = HeaderValue::from_str(&written) {
         response.headers_mut().append(SET_COOKIE, value);

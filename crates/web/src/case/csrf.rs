@@ -31,8 +31,8 @@ pub(crate) fn draw(door: &Door) -> String {
 
 /// Whether a token fits one of the cookies that came with it.
 pub(crate) fn fits(door: &Door, headers: &HeaderMap, sent: &str) -> bool {
-    let own = cookies::value(headers, cookies::CASE).map(token_of_case);
-    let form = cookies::value(headers, cookies::FORM).map(|cookie| token(door, cookie));
+    let own = cookies::value(door, headers, cookies::CASE).map(token_of_case);
+    let form = cookies::value(door, headers, cookies::FORM).map(|cookie| token(door, cookie));
     [own, form].into_iter().flatten().any(|wanted| same(&wanted, sent))
 }
 

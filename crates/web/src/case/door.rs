@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use casework::{Casework, Chance, Moment};
+use casework::{Casework, Chance, Moment, Refusal};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -14,6 +14,9 @@ use crate::case::tries::Tries;
 
 /// So many files are read at once: each may need 50 MB.
 const UPLOADS_AT_ONCE: usize = 4;
+
+/// So many passphrases are looked at once: each takes 19 MB and a processor, and whoever tries many at a time shall fill neither.
+const HASHES_AT_ONCE: usize = 4;
 
 /// How cases are reached.
 #[derive(Clone)]
@@ -37,6 +40,7 @@ struct Inside {
     key: [u8; 32],
     tries: Tries,
     uploads: Semaphore,
+    hashes: Arc<Semaphore>,
     fresh: Fresh,
     once: Once,
 }
@@ -51,6 +55,7 @@ impl Door {
             key,
             tries: Tries::new(),
             uploads: Semaphore::new(UPLOADS_AT_ONCE),
+            hashes: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
             fresh: Fresh::default(),
             once: Once::default(),
         }))
@@ -91,6 +96,22 @@ impl Door {
     /// Room for files that are being read.
     pub(crate) fn uploads(&self) -> &Semaphore {
         &self.0.uploads
+    }
+
+    /// Does slow work on a passphrase, on a thread made for it. The turn goes with the work, so that a request that was given up does not
+    /// let another begin before its own work has ended.
+    pub(crate) async fn hashed<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let unkept = |error: String| Refusal::Unkept(error);
+        let turn = Arc::clone(&self.0.hashes).acquire_owned().await.map_err(|error| unkept(error.to_string()))?;
+        let done = tokio::task::spawn_blocking(move || {
+            let done = work();
+            drop(turn);
+            done
+        });
+        done.await.map_err(|error| unkept(error.to_string()))
     }
 
     /// Codes just made, to be shown on the next page.

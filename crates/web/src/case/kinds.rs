@@ -29,6 +29,24 @@ pub(crate) fn of(bytes: &[u8]) -> Option<&'static str> {
     None
 }
 
+/// A name that ends as its kind does, so that nothing is opened as something else: a PDF called `letter.html` goes out as `letter.html.pdf`.
+pub(crate) fn named(name: &str, media_type: &str) -> String {
+    let endings: &[&str] = match media_type {
+        "application/pdf" => &[".pdf"],
+        "image/png" => &[".png"],
+        "image/jpeg" => &[".jpg", ".jpeg", ".jpe"],
+        "application/dicom" => &[".dcm", ".dicom"],
+        "application/xml" => &[".xml", ".xades", ".xsig"],
+        "application/pkcs7-signature" => &[".p7s", ".p7m"],
+        _ => &[".bin"],
+    };
+    let lower = name.to_lowercase();
+    if endings.iter().any(|ending| lower.ends_with(ending)) {
+        return name.to_owned();
+    }
+    format!("{name}{}", endings.first().copied().unwrap_or_default())
+}
+
 fn png_points(bytes: &[u8]) -> Option<u64> {
     let side = |at: usize| Some(u64::from(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)));
     Some(side(16)? * side(20)?)
@@ -71,6 +89,14 @@ mod tests {
         assert_eq!(of(&png(1_000)), Some("image/png"));
         assert_eq!(of(&png(60_000)), None);
         assert_eq!(of(b"\x89PNG\r\n\x1a\n"), None);
+    }
+
+    #[test]
+    fn a_file_goes_out_under_the_ending_of_its_kind() {
+        assert_eq!(named("CT 11月.PDF", "application/pdf"), "CT 11月.PDF");
+        assert_eq!(named("letter.html", "application/pdf"), "letter.html.pdf");
+        assert_eq!(named("scan.jpeg", "image/jpeg"), "scan.jpeg");
+        assert_eq!(named("IM0001", "application/dicom"), "IM0001.dcm");
     }
 
     #[test]

@@ -26,6 +26,8 @@ struct Page {
     saved: Option<String>,
     signed: Option<String>,
     by: String,
+    /// Who came by the printed code closes the form when done: the machine may be a ward's.
+    by_code: bool,
     troubles: Vec<(String, String)>,
     /// Someone changed the form meanwhile: what was typed stands beside it.
     typed: Vec<String>,
@@ -222,6 +224,7 @@ fn shown(
         saved: form.saved.and_then(day),
         signed,
         by: form.signed.as_ref().map_or_else(|| form.doctor.text.clone(), |signed| signed.by.clone()),
+        by_code: open.caller.actor.by_form_code,
         troubles: wrong.troubles,
         typed: wrong.typed,
     };

@@ -48,13 +48,13 @@ impl FromRequestParts<Application> for Open {
         let visitor = Visitor::of(&parts.headers, &parts.uri);
         let Some(door) = application.door() else { return Err(refused::no_cases(application, &visitor)) };
         let casework = door.casework().clone();
-        let found = match cookies::secret(&parts.headers, cookies::CASE) {
+        let found = match cookies::secret(door, &parts.headers, cookies::CASE) {
             Some(secret) => casework.caller(&secret).await.map(|caller| (caller, secret)),
             None => Err(Refusal::NotOpen),
         };
         match found {
             Ok((caller, secret)) => {
-                let csrf = csrf::token_of_case(cookies::value(&parts.headers, cookies::CASE).unwrap_or_default());
+                let csrf = csrf::token_of_case(cookies::value(door, &parts.headers, cookies::CASE).unwrap_or_default());
                 Ok(Open { caller, csrf, casework, secret })
             }
             Err(refusal) => {

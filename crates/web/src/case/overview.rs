@@ -96,14 +96,13 @@ fn title(t: Text, view: &View) -> String {
     }
 }
 
-/// The first step that is not done; the signs that need help now always come first.
+/// The first step that nothing was written on yet, else the first that is not done: a worry may stay open for weeks, and shall not hide
+/// what can be done meanwhile. The signs that need help now always come first.
 fn next(t: Text, view: &View, case_frame: &CaseFrame) -> Option<(&'static str, String)> {
     if may_read(view, Part::Time) && view.case.timing.signs_read.is_none() {
         return Some((Step::Time.path(), Step::Time.name(t)));
     }
-    let stop = case_frame
-        .stops
-        .iter()
-        .find(|stop| stop.step.progress(&view.case).is_some_and(|progress| progress != Progress::Done))?;
+    let first = |wanted| case_frame.stops.iter().find(|stop| stop.step.progress(&view.case) == Some(wanted));
+    let stop = first(Progress::ToDo).or_else(|| first(Progress::Begun))?;
     Some((stop.href, stop.name.clone()))
 }

@@ -198,7 +198,10 @@ pub(crate) async fn agree(
     let Some(purpose) = picked(&PURPOSES, sent.get("purpose")) else {
         return refused(&application, &visitor, &Refusal::Troubled(Vec::new()));
     };
-    let parts = sent.all("part").into_iter().filter_map(Part::from_word).collect();
+    let parts: std::collections::BTreeSet<Part> = sent.all("part").into_iter().filter_map(Part::from_word).collect();
+    if parts.is_empty() {
+        return refused::no_part(&application, &visitor);
+    }
     let act = Act::Agree { person: person(&sent), purpose, parts, until: None };
     done(&application, &visitor, &open, &sent, act).await
 }

@@ -102,6 +102,18 @@ pub(crate) fn from_elsewhere(application: &Application, visitor: &Visitor, writt
     shown(application, visitor, StatusCode::FORBIDDEN, words, written)
 }
 
+/// Nothing was ticked of what someone is to see.
+pub(crate) fn no_part(application: &Application, visitor: &Visitor) -> Response {
+    let t = visitor.language.text();
+    let words = Words {
+        title: t.refused_no_part(),
+        detail: t.refused_no_part_detail(),
+        remedy: t.refused_no_part_remedy(),
+        ways: vec![("/case/people", t.door_people())],
+    };
+    shown(application, visitor, StatusCode::UNPROCESSABLE_ENTITY, words, &Written::default())
+}
+
 /// Too many codes or passphrases were tried.
 pub(crate) fn too_many(application: &Application, visitor: &Visitor, wait_seconds: i64) -> Response {
     let t = visitor.language.text();
@@ -196,10 +208,23 @@ fn shown(
 
 /// What a person wrote, without what the page itself put into the form and without anything secret.
 fn given_back(written: &Written) -> Vec<String> {
-    let own = ["csrf", "version", "code", "passphrase", "passphrase2", "one-time"];
+    let own = [
+        "csrf",
+        "version",
+        "code",
+        "passphrase",
+        "passphrase2",
+        "one-time",
+        "person",
+        "purpose",
+        "part",
+        "role",
+        "relation",
+    ];
     let typed = written
         .0
         .iter()
-        .filter(|(name, value)| !own.contains(&name.as_str()) && !value.trim().is_empty() && value != "yes");
+        .filter(|(name, _)| !own.contains(&name.as_str()) && !name.ends_with("_known"))
+        .filter(|(_, value)| !value.trim().is_empty() && value != "yes");
     typed.map(|(_, value)| value.clone()).collect()
 }

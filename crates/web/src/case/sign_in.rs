@@ -4,8 +4,8 @@ use std::str::FromStr as _;
 
 use askama::Template;
 use axum::extract::{FromRequestParts, State};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use casework::{CaseId, Refusal, Role, Secret};
 use language::Text;
@@ -28,7 +28,7 @@ impl FromRequestParts<Application> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, application: &Application) -> Result<SignedIn, Response> {
         let visitor = Visitor::of(&parts.headers, &parts.uri);
         let Some(door) = application.door() else { return Err(refused::no_cases(application, &visitor)) };
-        let Some(cookie) = cookies::secret(&parts.headers, cookies::ACCOUNT) else { return Err(go("/sign-in")) };
+        let Some(cookie) = cookies::secret(door, &parts.headers, cookies::ACCOUNT) else { return Err(go("/sign-in")) };
         match door.casework().account(&cookie).await {
             Ok((name, role)) => Ok(SignedIn { cookie, name, role }),
             Err(Refusal::NotOpen) => Err(go("/sign-in")),
@@ -76,8 +76,7 @@ pub(crate) async fn enter(
 async fn signed_in(guest: &Guest, sent: &Sent) -> Result<Secret, Refusal> {
     let asked = guest.casework().account_named(&sent.text("name")).await?;
     let passphrase = sent.text("passphrase");
-    let proved = tokio::task::spawn_blocking(move || asked.verify(&passphrase));
-    let proved = proved.await.map_err(|error| Refusal::Unkept(error.to_string()))?;
+    let proved = guest.door.hashed(move || asked.verify(&passphrase)).await?;
     guest.casework().sign_in(proved, sent.get("one-time")).await
 }
 
@@ -182,7 +181,14 @@ pub(crate) async fn leave(
     guest: Guest,
     account: SignedIn,
     _sent: Sent,
+    headers: HeaderMap,
 ) -> Response {
+    // The case is closed where it is kept, not only by forgetting the cookie.
+    if let Some(case) = cookies::secret(&guest.door, &headers, cookies::CASE)
+        && let Err(refusal @ Refusal::Unkept(_)) = guest.casework().leave(&case).await
+    {
+        return refused::refused(&application, &visitor, &refusal);
+    }
     match guest.casework().sign_out(&account.cookie).await {
         Ok(()) | Err(Refusal::NotOpen) => {
             let mut response = go("/");

@@ -118,7 +118,12 @@ async fn at_most(mut field: Field<'_>, most: usize) -> Result<Vec<u8>, Wrong> {
 /// The last part of a path, without what could end a line or leave a folder.
 fn shortened(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    last.chars().filter(|letter| !letter.is_control()).take(NAME_LETTERS).collect()
+    last.chars().filter(|letter| !letter.is_control() && !turns(*letter)).take(NAME_LETTERS).collect()
+}
+
+/// Letters that turn the direction of writing, behind which another ending can hide: `letter(turned)fdp.exe` reads as `letterexe.pdf`.
+fn turns(letter: char) -> bool {
+    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// `POST /case/records/upload`.
@@ -150,10 +155,23 @@ pub(crate) async fn give(
     };
     match found {
         Ok((attachment, bytes)) => {
-            let name = crate::parameters::escaped(&attachment.name);
+            let name = crate::parameters::escaped(&kinds::named(&attachment.name, &attachment.media_type));
             let disposition = format!("attachment; filename=\"file\"; filename*=UTF-8''{name}");
             ([(CONTENT_TYPE, attachment.media_type), (CONTENT_DISPOSITION, disposition)], bytes).into_response()
         }
         Err(refusal) => refused(&application, &visitor, &refusal),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_files_name_cannot_leave_its_folder_end_a_line_or_turn_its_direction() {
+        assert_eq!(shortened("C:\\scans\\胃カメラ.pdf"), "胃カメラ.pdf");
+        assert_eq!(shortened("../../a\r\nb.png"), "ab.png");
+        assert_eq!(shortened("letter\u{202e}fdp.exe"), "letterfdp.exe");
+        assert_eq!(shortened(&"あ".repeat(200)).chars().count(), NAME_LETTERS);
     }
 }

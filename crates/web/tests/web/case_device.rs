@@ -71,6 +71,14 @@ impl House {
         self.clock.0.fetch_add(seconds, Ordering::Relaxed);
     }
 
+    /// Answers a request as it comes.
+    pub async fn answer(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, 64 << 20).await.expect("a body");
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
     pub fn device(&self) -> Device<'_> {
         Device { house: self, cookies: BTreeMap::new(), language: "en" }
     }

@@ -54,7 +54,8 @@ async fn the_cookie_is_out_of_reach_for_scripts_and_other_sites_and_travels_over
         let mut device = house.device();
         let begun = device.fill_in("/case/new", "/case/new", &[("who", "patient")]).await;
         let cookies = begun.cookies();
-        let cookie = cookies.iter().find(|cookie| cookie.starts_with("case=")).expect("a cookie");
+        let name = if secure { "__Host-case=" } else { "case=" };
+        let cookie = cookies.iter().find(|cookie| cookie.starts_with(name)).expect("a cookie");
         for part in ["; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age=2592000"] {
             assert!(cookie.contains(part), "{cookie}");
         }

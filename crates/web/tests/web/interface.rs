@@ -16,6 +16,33 @@ async fn the_description_is_the_reviewed_one() {
     insta::assert_json_snapshot!("openapi", read(&answer.body));
 }
 
+/// Every place that another is named at, and every name of an operation.
+fn named<'a>(value: &'a Value, name: &str, found: &mut Vec<&'a str>) {
+    match value {
+        Value::Object(fields) => {
+            found.extend(fields.get(name).and_then(Value::as_str));
+            fields.values().for_each(|value| named(value, name, found));
+        }
+        Value::Array(values) => values.iter().for_each(|value| named(value, name, found)),
+        _ => {}
+    }
+}
+
+#[tokio::test]
+async fn the_description_names_nothing_that_is_not_in_it_and_no_operation_twice() {
+    let description = read(&visit("en", "/api/v1/openapi.json").await.body);
+    let (mut references, mut operations) = (Vec::new(), Vec::new());
+    named(&description, "$ref", &mut references);
+    named(&description, "operationId", &mut operations);
+    let missing = |place: &&str| description.pointer(place.trim_start_matches('#')).is_none();
+    assert_eq!(references.iter().copied().filter(missing).collect::<Vec<_>>(), Vec::<&str>::new());
+    assert!(references.len() > 100 && operations.len() > 25, "{} {}", references.len(), operations.len());
+    let mut once = operations.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), operations.len(), "{operations:?}");
+}
+
 #[tokio::test]
 async fn a_comparison_is_answered_as_json() {
     let answer = visit("en", "/api/v1/compare?condition=made-up%20cancer&near=jp-00001&limit=2").await;

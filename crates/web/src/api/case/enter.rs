@@ -75,7 +75,7 @@ pub(crate) struct Token {
 /// Begins a case. The token is good for everything that who begins it may do, for 30 days.
 #[utoipa::path(post, path = "/api/v1/case", tag = "case", request_body = Beginning,
     responses((status = 201, description = "A token, and the recovery code", body = Token), EnterRefused))]
-pub(crate) async fn begin(outside: Outside, request: Request) -> Result<Response, Response> {
+pub(crate) async fn begin_case(outside: Outside, request: Request) -> Result<Response, Response> {
     let t = outside.text();
     let sent: Beginning = fields(t, &object(t, &body(t, request).await?)?)?;
     let beginner = beginner(t, sent)?;
@@ -88,7 +88,7 @@ pub(crate) async fn begin(outside: Outside, request: Request) -> Result<Response
 /// may do, for 30 days; an invitation is used up. A doctor's code is typed on the page `/letter` and is not known here.
 #[utoipa::path(post, path = "/api/v1/case/open", tag = "case", request_body = Code,
     responses((status = 201, description = "A token", body = Token), EnterRefused))]
-pub(crate) async fn open(outside: Outside, request: Request) -> Result<Response, Response> {
+pub(crate) async fn open_case(outside: Outside, request: Request) -> Result<Response, Response> {
     let t = outside.text();
     let sent: Code = fields(t, &object(t, &body(t, request).await?)?)?;
     outside.try_once()?;
@@ -102,7 +102,7 @@ pub(crate) async fn open(outside: Outside, request: Request) -> Result<Response,
 /// Makes a narrower token, for a program that needs less. Only a token from beginning or opening a case makes one.
 #[utoipa::path(post, path = "/api/v1/case/tokens", tag = "case", security(("token" = [])), request_body = Narrower,
     responses((status = 201, description = "A token", body = Token), ReadRefused, EnterRefused))]
-pub(crate) async fn make(bearer: Bearer, request: Request) -> Result<Response, Response> {
+pub(crate) async fn make_token(bearer: Bearer, request: Request) -> Result<Response, Response> {
     let Bearer { outside, program, .. } = bearer;
     let t = outside.text();
     if !program.has(Scope::Tokens) {
@@ -122,7 +122,7 @@ pub(crate) async fn make(bearer: Bearer, request: Request) -> Result<Response, R
 /// Ends the token this comes with.
 #[utoipa::path(delete, path = "/api/v1/case/tokens/current", tag = "case", security(("token" = [])),
     responses((status = 204, description = "It has ended"), ReadRefused))]
-pub(crate) async fn end(bearer: Bearer) -> Result<Response, Response> {
+pub(crate) async fn end_token(bearer: Bearer) -> Result<Response, Response> {
     let ended = bearer.outside.casework().end_token(&bearer.token).await;
     ended.map_err(|refusal| bearer.outside.refused(&refusal))?;
     Ok(StatusCode::NO_CONTENT.into_response())
@@ -131,7 +131,7 @@ pub(crate) async fn end(bearer: Bearer) -> Result<Response, Response> {
 /// Ends every token of the person, this one too: for one that was lost. The recovery code opens the case anew.
 #[utoipa::path(delete, path = "/api/v1/case/tokens", tag = "case", security(("token" = [])),
     responses((status = 204, description = "They have ended"), ReadRefused))]
-pub(crate) async fn end_all(bearer: Bearer) -> Result<Response, Response> {
+pub(crate) async fn end_tokens(bearer: Bearer) -> Result<Response, Response> {
     let ended = bearer.outside.casework().end_tokens(bearer.program).await;
     ended.map_err(|refusal| bearer.outside.refused(&refusal))?;
     Ok(StatusCode::NO_CONTENT.into_response())

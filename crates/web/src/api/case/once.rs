@@ -147,7 +147,9 @@ mod tests {
         assert!(matches!(once.take(numbered(1), numbered(7), Moment(0)), Turn::Running));
         drop(ticket);
         first(once.take(numbered(1), numbered(7), Moment(0))).done(done.clone(), Moment(0));
-        assert!(matches!(once.take(numbered(1), numbered(7), Moment(SECONDS - 1)), Turn::Again(again) if again == done));
+        assert!(
+            matches!(once.take(numbered(1), numbered(7), Moment(SECONDS - 1)), Turn::Again(again) if again == done)
+        );
         assert!(matches!(once.take(numbered(1), numbered(8), Moment(SECONDS - 1)), Turn::Other));
         assert!(matches!(once.take(numbered(1), numbered(8), Moment(SECONDS)), Turn::First(_)));
     }

@@ -82,7 +82,16 @@ impl FieldTrouble {
 impl CaseProblem {
     fn new(status: StatusCode, code: &'static str, [title, detail, remedy]: [String; 3]) -> CaseProblem {
         let (troubles, wait_seconds) = (Vec::new(), None);
-        CaseProblem { kind: "about:blank", title, status: status.as_u16(), code, detail, remedy, troubles, wait_seconds }
+        CaseProblem {
+            kind: "about:blank",
+            title,
+            status: status.as_u16(),
+            code,
+            detail,
+            remedy,
+            troubles,
+            wait_seconds,
+        }
     }
 
     /// Fields that cannot be understood.
@@ -218,7 +227,7 @@ macro_rules! refusals {
         pub(crate) enum $name {
             $(#[doc = $description]
             #[response(status = $status, content_type = "application/problem+json")]
-            $case(#[to_schema] CaseProblem),)*
+            $case(CaseProblem),)*
         }
     )*};
 }

@@ -38,7 +38,7 @@ pub(crate) async fn overview(bearer: Bearer) -> Result<Response, Response> {
 macro_rules! parts {
     ($($(#[$doc:meta])* $name:ident $path:literal $part:ident $shown:ident;)*) => {$(
         $(#[$doc])*
-        #[utoipa::path(get, path = $path, tag = "case", security(("token" = [])), responses(
+        #[utoipa::path(get, path = $path, operation_id = concat!("read_", stringify!($name)), tag = "case", security(("token" = [])), responses(
             (status = 200, body = shown::$shown, description = "The part",
              headers(("ETag" = String, description = "The version, for `If-Match`"))),
             ReadRefused))]
@@ -68,7 +68,7 @@ parts! {
 }
 
 /// Who opened and changed what. Needs `read:log`.
-#[utoipa::path(get, path = "/api/v1/case/log", tag = "case", security(("token" = [])), responses(
+#[utoipa::path(get, path = "/api/v1/case/log", operation_id = "read_log", tag = "case", security(("token" = [])), responses(
     (status = 200, body = shown::LogShown, description = "The log", headers(("ETag" = String, description = "The version"))),
     ReadRefused))]
 pub(crate) async fn log(bearer: Bearer) -> Result<Response, Response> {

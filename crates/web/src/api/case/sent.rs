@@ -42,7 +42,7 @@ pub(crate) struct WriteHeaders {
 pub(crate) struct Written {
     /// The version that the write made: the `ETag` for the next one.
     version: i64,
-    /// The number of the worry or record that was added; null when nothing was.
+    /// The number of the worry or record that was added; null when nothing was, or when the token may not read the part.
     added: Option<u32>,
 }
 
@@ -175,9 +175,7 @@ fn version(t: Text, headers: &HeaderMap) -> Result<Version, Response> {
 
 fn key(t: Text, headers: &HeaderMap) -> Result<Option<&str>, Response> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
-    let fits = |key: &&str| {
-        (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
-    };
+    let fits = |key: &&str| (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
     match value.to_str().ok().filter(fits) {
         Some(key) => Ok(Some(key)),
         None => Err(CaseProblem::no_key(t, LONGEST_KEY).into_response()),

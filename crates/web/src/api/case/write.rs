@@ -110,7 +110,7 @@ fn change(part: Part) -> Deed {
 #[utoipa::path(put, path = "/api/v1/case/opinion", tag = "case", security(("token" = [])), params(WriteHeaders),
     request_body = described::FirstOpinion,
     responses((status = 200, body = Written, description = "It is kept"), WriteRefused))]
-pub(crate) async fn opinion(
+pub(crate) async fn save_opinion(
     State(application): State<Application>,
     bearer: Bearer,
     request: Request,
@@ -130,7 +130,7 @@ pub(crate) async fn opinion(
 /// Puts a worry down; `added` is its number. Needs `write:worries`.
 #[utoipa::path(post, path = "/api/v1/case/worries", tag = "case", security(("token" = [])), params(WriteHeaders),
     request_body = NewWorry, responses((status = 200, body = Written, description = "It is kept"), WriteRefused))]
-pub(crate) async fn worry(bearer: Bearer, request: Request) -> Result<Response, Response> {
+pub(crate) async fn add_worry(bearer: Bearer, request: Request) -> Result<Response, Response> {
     let sending = Sending::read(bearer, change(Part::Worries), request).await?;
     let sent: NewWorry = sending.fields()?;
     let Some(about) = sent.about else { return Err(sending.troubled("about", Wrong::Missing)) };
@@ -141,7 +141,7 @@ pub(crate) async fn worry(bearer: Bearer, request: Request) -> Result<Response, 
 /// Saves the answers about time. Needs `write:time`.
 #[utoipa::path(put, path = "/api/v1/case/time", tag = "case", security(("token" = [])), params(WriteHeaders),
     request_body = TimeSent, responses((status = 200, body = Written, description = "It is kept"), WriteRefused))]
-pub(crate) async fn time(bearer: Bearer, request: Request) -> Result<Response, Response> {
+pub(crate) async fn save_time(bearer: Bearer, request: Request) -> Result<Response, Response> {
     let sending = Sending::read(bearer, change(Part::Time), request).await?;
     let TimeSent { signs, treatment, latest_safe, latest_safe_by } = sending.fields()?;
     // What can be refused comes first, so that both are kept or neither.
@@ -160,7 +160,7 @@ pub(crate) async fn time(bearer: Bearer, request: Request) -> Result<Response, R
 /// Advice or treatment. Needs `write:choice`.
 #[utoipa::path(put, path = "/api/v1/case/wish", tag = "case", security(("token" = [])), params(WriteHeaders),
     request_body = WishSent, responses((status = 200, body = Written, description = "It is kept"), WriteRefused))]
-pub(crate) async fn wish(bearer: Bearer, request: Request) -> Result<Response, Response> {
+pub(crate) async fn save_wish(bearer: Bearer, request: Request) -> Result<Response, Response> {
     let sending = Sending::read(bearer, change(Part::Choice), request).await?;
     let sent: WishSent = sending.fields()?;
     let Some(wish) = sent.wish else { return Err(sending.troubled("wish", Wrong::Missing)) };
@@ -201,7 +201,7 @@ pub(crate) async fn unchoose(
 /// Saves how the doctor is told. Needs `write:telling`.
 #[utoipa::path(put, path = "/api/v1/case/telling", tag = "case", security(("token" = [])), params(WriteHeaders),
     request_body = described::Telling, responses((status = 200, body = Written, description = "It is kept"), WriteRefused))]
-pub(crate) async fn telling(bearer: Bearer, request: Request) -> Result<Response, Response> {
+pub(crate) async fn save_telling(bearer: Bearer, request: Request) -> Result<Response, Response> {
     let sending = Sending::read(bearer, change(Part::Telling), request).await?;
     let telling: Telling = sending.fields()?;
     sending.act(vec![Act::SaveTelling(telling)], |_| None).await
@@ -210,7 +210,7 @@ pub(crate) async fn telling(bearer: Bearer, request: Request) -> Result<Response
 /// Saves how far the hospital's letter is. Needs `write:letter`.
 #[utoipa::path(put, path = "/api/v1/case/letter", tag = "case", security(("token" = [])), params(WriteHeaders),
     request_body = LetterSent, responses((status = 200, body = Written, description = "It is kept"), WriteRefused))]
-pub(crate) async fn letter(bearer: Bearer, request: Request) -> Result<Response, Response> {
+pub(crate) async fn save_letter(bearer: Bearer, request: Request) -> Result<Response, Response> {
     let sending = Sending::read(bearer, change(Part::Letter), request).await?;
     let LetterSent { asked_on, promised_for, received_on } = sending.fields()?;
     sending.act(vec![Act::SaveLetter { asked_on, promised_for, received_on }], |_| None).await
@@ -220,7 +220,7 @@ pub(crate) async fn letter(bearer: Bearer, request: Request) -> Result<Response,
 /// `read:opinion` is needed. Needs `write:records`.
 #[utoipa::path(post, path = "/api/v1/case/records", tag = "case", security(("token" = [])), params(WriteHeaders),
     request_body = NewRecord, responses((status = 200, body = Written, description = "It is kept"), WriteRefused))]
-pub(crate) async fn record(
+pub(crate) async fn add_record(
     State(application): State<Application>,
     bearer: Bearer,
     request: Request,
@@ -242,7 +242,11 @@ pub(crate) async fn record(
 #[utoipa::path(post, path = "/api/v1/case/records/{id}/steps", tag = "case", security(("token" = [])),
     params(("id" = u32, Path, description = "The record's number"), WriteHeaders),
     request_body = NewStep, responses((status = 200, body = Written, description = "It is kept"), WriteRefused))]
-pub(crate) async fn step(bearer: Bearer, Path(id): Path<String>, request: Request) -> Result<Response, Response> {
+pub(crate) async fn move_record(
+    bearer: Bearer,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Response> {
     let sending = Sending::read(bearer, change(Part::Records), request).await?;
     let sent: NewStep = sending.fields()?;
     let Some(stage) = sent.stage else { return Err(sending.troubled("stage", Wrong::Missing)) };

@@ -181,6 +181,7 @@ fn ask_yourself(t: Text, code: Refuses) -> String {
         Refuses::PastTreatment => t.desk_stop_ask_past_treatment(),
         Refuses::NoSpecialist => t.desk_stop_ask_no_specialist(),
         Refuses::NoAppointment => t.desk_stop_ask_no_appointment(),
+        Refuses::TreatmentFinished => t.desk_stop_ask_treatment_finished(),
         Refuses::Psychiatric => t.desk_stop_ask_psychiatric(),
         _ => t.desk_stop_ask_other(),
     }

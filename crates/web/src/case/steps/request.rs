@@ -53,7 +53,7 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
     let (t, case) = (at.t, &at.view.case);
     let (asked, more) = asked(&at);
     let opinion = &case.opinion;
-    let doctor = opinion.doctor.told().map(|doctor| t.request_to_doctor(doctor.as_str()));
+    let doctor = opinion.doctor.told().map(|doctor| addressed(t, doctor));
     let shown = Page {
         frame: at.frame_titled(t.request_title()),
         t,
@@ -134,6 +134,15 @@ fn by(at: &At<'_>) -> String {
     }
 }
 
+/// The doctor as a letter calls them; who was written with a title keeps it and gets no second one.
+fn addressed(t: Text, doctor: &str) -> String {
+    let doctor = doctor.trim();
+    let titled = ["先生", "医師", "教授", "部長", "科長", "院長", "様", "さん", "殿"]
+        .iter()
+        .any(|title| doctor.ends_with(title));
+    if titled { doctor.to_owned() } else { t.request_to_doctor(doctor) }
+}
+
 /// What is not clear to the patient: the fields that say so, and the patient's own words.
 fn unclear(at: &At<'_>) -> Vec<String> {
     let (t, opinion) = (at.t, &at.view.case.opinion);
@@ -154,4 +163,20 @@ fn fitting(text: &str) -> String {
         return text.to_owned();
     }
     text.chars().take(MOST_LETTERS).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use language::Language;
+
+    use super::addressed;
+
+    #[test]
+    fn a_doctor_is_addressed_with_one_title() {
+        let ja = Language::Japanese.text();
+        assert_eq!(addressed(ja, "山田先生"), "山田先生");
+        assert_eq!(addressed(ja, "消化器外科の山田医師 "), "消化器外科の山田医師");
+        assert_eq!(addressed(ja, "山田 太郎"), "山田 太郎　先生");
+        assert_eq!(addressed(Language::English.text(), "Dr Yamada"), "Dr Yamada");
+    }
 }
