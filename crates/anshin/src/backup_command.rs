@@ -84,7 +84,10 @@ pub(crate) fn passphrase_from(
 ) -> Result<String, Failure> {
     let given = match matches.get_one::<PathBuf>("passphrase-file") {
         Some(path) => Some(fs::read_to_string(path).map_err(|error| {
-            Failure::failed(text.backup_failed(path.display().to_string(), error.to_string()), text.backup_failed_remedy())
+            Failure::failed(
+                text.backup_failed(path.display().to_string(), error.to_string()),
+                text.backup_failed_remedy(),
+            )
         })?),
         None => otherwise,
     };

@@ -59,14 +59,17 @@ async fn erase(text: Text, matches: &ArgMatches, asked: &str) -> Result<(), Fail
     let place = database::place(text, matches)?;
     let (store, _) = database::open_beside(text, &place).await?;
     let id = find(text, &store, asked).await?;
-    if let Some(path) = matches.get_one::<PathBuf>("export") {
-        export(text, &store, id, path).await?;
-    } else {
+    let exported = matches.get_one::<PathBuf>("export");
+    if exported.is_none() {
         eprintln!("{}", text.case_erase_law());
     }
     if !matches.get_flag("yes") && !is_confirmed(text, id) {
         store.close().await;
         return Err(Failure::failed(text.case_erase_not(), text.case_erase_not_remedy()));
+    }
+    // Only now: a file with the whole case in plain words shall not stay behind when the answer was no.
+    if let Some(path) = exported {
+        export(text, &store, id, path).await?;
     }
     let write = Write { erase: Some(id), log: vec![by_operator(id, Deeded::Erased)], ..Write::default() };
     store.write(write).await.map_err(|error| database::unkept(text, &error))?;

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command, value_parser};
 use language::Text;
 
-use crate::{audit_command, backup_command, case_command, desk_command, edition_command, profile_command, restore_command};
+use crate::{
+    audit_command, backup_command, case_command, desk_command, edition_command, profile_command, restore_command,
+};
 
 /// The whole command line.
 pub(crate) fn command(text: Text) -> Command {

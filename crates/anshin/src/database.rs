@@ -42,7 +42,8 @@ pub(crate) fn database_option(text: Text) -> Arg {
 /// What was asked for, or the usual place. Nothing is opened yet.
 pub(crate) fn place(text: Text, matches: &ArgMatches) -> Result<Place, Failure> {
     let asked = if matches.try_contains_id("database").is_ok() { written(matches, "database") } else { None };
-    let named = asked.map(str::to_owned).or_else(|| env::var(ADDRESS_VARIABLE).ok().filter(|address| !address.is_empty()));
+    let named =
+        asked.map(str::to_owned).or_else(|| env::var(ADDRESS_VARIABLE).ok().filter(|address| !address.is_empty()));
     let usual = named.is_none();
     let address = named.unwrap_or_else(|| format!("sqlite:{}", default_file().display()));
     let engine = Engine::of_address(&address).map_err(|error| refused(text, &error, Path::new("")))?;
@@ -181,7 +182,8 @@ pub(crate) fn key_refused(text: Text, error: &KeyError, key_file: &Path) -> Fail
 /// Runs a command's work on the database.
 pub(crate) fn run<T>(text: Text, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| Failure::failed(text.store_no_runtime(error.to_string()), text.store_busy_remedy()))?;
+    let runtime =
+        runtime.map_err(|error| Failure::failed(text.store_no_runtime(error.to_string()), text.store_busy_remedy()))?;
     runtime.block_on(work)
 }
 

@@ -1,10 +1,12 @@
 //! `anshin staff`: accounts for desks, counsellors and operators, made by whoever runs the machine.
 
+use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use casework::account::{PASSPHRASE_LETTERS, hash_passphrase, one_time_base32};
 use casework::{Casework, Refusal, Role};
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command, value_parser};
 use jiff::tz::TimeZone;
 use language::Text;
 
@@ -21,7 +23,10 @@ pub(crate) fn command(text: Text) -> Command {
         .override_usage(format!("anshin staff add {name} --role counsellor [{options}]"))
         .arg(Arg::new("name").value_name(name).help(text.staff_name()).help_heading(text.command_arguments()))
         .arg(option("role", text.command_value_name(), text.staff_role()))
-        .arg(backup_command::passphrase_option(text))
+        .arg(
+            option("passphrase-file", text.backup_value_file(), text.staff_passphrase())
+                .value_parser(value_parser!(PathBuf)),
+        )
         .arg(database::database_option(text));
     dressed(text, Command::new("staff").about(text.staff_about()))
         .override_usage(format!("anshin staff {}", text.command_value_command()))
@@ -38,6 +43,9 @@ pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     let name = written(matches, "name").ok_or_else(missing)?;
     let asked = written(matches, "role").unwrap_or_default();
     let role = role(asked).ok_or_else(|| Failure::usage(text.staff_role_bad(asked), text.staff_role_bad_remedy()))?;
+    if !matches.contains_id("passphrase-file") && !io::stdin().is_terminal() {
+        return Err(Failure::usage(text.staff_no_passphrase(), text.staff_no_passphrase_remedy()));
+    }
     // A passphrase on the command line would stand in the list of processes.
     let passphrase = backup_command::passphrase_from(text, matches, true, None)?;
     database::run(text, add(text, matches, name, role, &passphrase))
@@ -55,11 +63,8 @@ async fn add(text: Text, matches: &ArgMatches, name: &str, role: Role, passphras
     let hashed = hash_passphrase(passphrase, &SystemChance).map_err(|refusal| refused(text, &refusal))?;
     let one_time = casework.staff_account(name, role, hashed).await.map_err(|refusal| refused(text, &refusal))?;
     let secret = one_time_base32(one_time.bytes());
-    let lines = [
-        text.staff_done(name),
-        text.staff_one_time(secret),
-        text.staff_one_time_address(one_time.address(name)),
-    ];
+    let lines =
+        [text.staff_done(name), text.staff_one_time(secret), text.staff_one_time_address(one_time.address(name))];
     output::write(text, &(lines.join("\n") + "\n"))
 }
 

@@ -39,8 +39,11 @@ const TABLES: &str = "DROP TABLE IF EXISTS cases; DROP TABLE IF EXISTS log; \
 pub fn run(ground: &Ground) -> Outcome<()> {
     let line = ["cargo", "build", "--release", "--package", "store", "--example", "keeping", "--locked"];
     process::run(&ground.root, &line)?;
-    let missing: Vec<&str> =
-        [("pgbench", "postgresql"), ("strace", "strace")].iter().filter(|(name, _)| !is_there(name)).map(|(_, package)| *package).collect();
+    let missing: Vec<&str> = [("pgbench", "postgresql"), ("strace", "strace")]
+        .iter()
+        .filter(|(name, _)| !is_there(name))
+        .map(|(_, package)| *package)
+        .collect();
     install(&ground.root, &missing)?;
     let folder = ground.folder.join("store");
     if folder.exists() {
@@ -49,7 +52,8 @@ pub fn run(ground: &Ground) -> Outcome<()> {
     fs::create_dir_all(&folder)?;
     let load = ground.root.join("target/release/examples/keeping").display().to_string();
     let postgres = Postgres::start(ground)?;
-    let mut runners = [Runner::new("grouped on SQLite"), Runner::new("one by one on SQLite"), Runner::new("PostgreSQL (pgbench)")];
+    let mut runners =
+        [Runner::new("grouped on SQLite"), Runner::new("one by one on SQLite"), Runner::new("PostgreSQL (pgbench)")];
     for round in 1..=ROUNDS {
         for (number, runner) in runners.iter_mut().enumerate() {
             let measured = match number {
@@ -101,7 +105,11 @@ fn sqlite(folder: &Path, load: &str, name: &str, group: &str) -> Outcome<Round> 
     let line = [load, "run", &address, &CLIENTS.to_string(), &seconds, group];
     let answer = answer_of(&process::read(&mut process::command(folder, &line))?)?;
     let number = |name: &str| answer.get(name).and_then(Value::as_f64).unwrap_or(f64::NAN);
-    Ok(Round { requests_a_second: number("writes") / number("seconds"), p50_ms: number("p50_ms"), p99_ms: number("p99_ms") })
+    Ok(Round {
+        requests_a_second: number("writes") / number("seconds"),
+        p50_ms: number("p50_ms"),
+        p99_ms: number("p99_ms"),
+    })
 }
 
 fn answer_of(text: &str) -> Outcome<Value> {
@@ -112,7 +120,8 @@ fn answer_of(text: &str) -> Outcome<Value> {
 fn syncs(folder: &Path, load: &str) -> Outcome<String> {
     let address = format!("sqlite:{}", folder.join("traced.sqlite").display());
     let counts = folder.join("syncs.txt").display().to_string();
-    let line = ["strace", "-f", "-c", "-e", "trace=fsync,fdatasync", "-o", &counts, load, "run", &address, "64", "3", GROUP];
+    let line =
+        ["strace", "-f", "-c", "-e", "trace=fsync,fdatasync", "-o", &counts, load, "run", &address, "64", "3", GROUP];
     let answer = match process::read(&mut process::command(folder, &line)) {
         Ok(text) => answer_of(&text)?,
         Err(failure) => return Ok(format!("syncs were not counted: {failure}")),
@@ -169,10 +178,28 @@ impl Postgres {
         fs::write(&file, SCRIPT)?;
         let program = pgbench().map_or_else(|| "pgbench".to_owned(), |path| path.display().to_string());
         let (clients, seconds, file) = (CLIENTS.to_string(), SECONDS.to_string(), file.display().to_string());
-        let line = [&program, "-n", "-M", "prepared", "-c", &clients, "-j", "2", "-l", "-T", &seconds, "-f", &file, &self.address];
+        let line = [
+            &program,
+            "-n",
+            "-M",
+            "prepared",
+            "-c",
+            &clients,
+            "-j",
+            "2",
+            "-l",
+            "-T",
+            &seconds,
+            "-f",
+            &file,
+            &self.address,
+        ];
         let report = process::read(&mut process::command(&logs, &line))?;
         let mut log = String::new();
-        for entry in fs::read_dir(&logs)?.filter_map(Result::ok).filter(|entry| entry.path().extension().is_none_or(|end| end != "sql")) {
+        for entry in fs::read_dir(&logs)?
+            .filter_map(Result::ok)
+            .filter(|entry| entry.path().extension().is_none_or(|end| end != "sql"))
+        {
             log.push_str(&fs::read_to_string(entry.path())?);
         }
         super::postgis::read(&report, &log)
@@ -197,7 +224,9 @@ fn print_table(runners: &[Runner]) {
         .map(|(runner, target)| {
             let rate = runner.middle(|round| round.requests_a_second);
             let (times, target) = match target {
-                Some(target) => (format!("{:.1}x", speed / rate), format!(">= {target}x {}", verdict(speed / rate >= target))),
+                Some(target) => {
+                    (format!("{:.1}x", speed / rate), format!(">= {target}x {}", verdict(speed / rate >= target)))
+                }
                 None => ("-".to_owned(), "-".to_owned()),
             };
             let (p50, p99) = (runner.middle(|round| round.p50_ms), runner.middle(|round| round.p99_ms));

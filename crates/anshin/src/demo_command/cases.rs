@@ -6,7 +6,7 @@ use casework::case::Case;
 use casework::opinion::{FirstOpinion, Known};
 use casework::people::{Ground, Part, Purpose, Relation, Role, Told};
 use casework::records::Stage;
-use casework::service::{Begun, Beginner, View};
+use casework::service::{Beginner, Begun, View};
 use casework::telling::{Feeling, Reply, Telling};
 use casework::timing::Treatment;
 use casework::worry::About;

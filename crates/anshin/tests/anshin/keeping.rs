@@ -46,7 +46,8 @@ fn an_account_for_staff_needs_a_role_a_long_passphrase_and_a_free_name() {
     let passphrase = folder.path().join("passphrase");
     fs::write(&passphrase, "five quiet words in a row\n").unwrap();
     let file = passphrase.display().to_string();
-    let add = |name: &str, role: &str| on(&database, &["staff", "add", name, "--role", role, "--passphrase-file", &file]);
+    let add =
+        |name: &str, role: &str| on(&database, &["staff", "add", name, "--role", role, "--passphrase-file", &file]);
     let made = add("made-up-counsellor", "counsellor");
     assert_eq!(made.code, Some(0), "{}", made.complaint);
     assert!(made.out.contains("otpauth://totp/"), "{}", made.out);

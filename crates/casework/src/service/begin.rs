@@ -14,18 +14,14 @@ use crate::secret::Secret;
 impl Casework {
     /// Begins a case. The recovery code is shown once; it opens the case as the person who began it.
     pub async fn begin(&self, beginner: Beginner, made_up: bool) -> Result<Begun, Refusal> {
-        self.begin_with(beginner, made_up, self.entrance(KeyKind::Cookie)).await
+        self.begin_with(beginner, made_up, KeyKind::Cookie).await
     }
 
     /// Begins a case for a device or a program.
-    pub(super) async fn begin_with(
-        &self,
-        beginner: Beginner,
-        made_up: bool,
-        entrance: (KeyKind, Secret),
-    ) -> Result<Begun, Refusal> {
+    pub(super) async fn begin_with(&self, beginner: Beginner, made_up: bool, kind: KeyKind) -> Result<Begun, Refusal> {
         let case = self.begun_case(beginner, made_up)?;
         let caller = Caller { case: case.id, actor: Actor { person: case.begun_by, by_form_code: false } };
+        let entrance = self.entrance(kind);
         let recovery = Secret::for_recovery(&*self.chance);
         let opens = Opens::Case(case.id, case.begun_by);
         let keys = vec![

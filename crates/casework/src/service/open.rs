@@ -27,15 +27,11 @@ impl Casework {
 
     /// Opens a case with its recovery code, on this device too.
     pub async fn recover(&self, code: &Secret) -> Result<(Caller, Secret), Refusal> {
-        self.recover_with(code, self.entrance(KeyKind::Cookie)).await
+        self.recover_with(code, KeyKind::Cookie).await
     }
 
     /// The same for a device or a program.
-    pub(super) async fn recover_with(
-        &self,
-        code: &Secret,
-        entrance: (KeyKind, Secret),
-    ) -> Result<(Caller, Secret), Refusal> {
+    pub(super) async fn recover_with(&self, code: &Secret, kind: KeyKind) -> Result<(Caller, Secret), Refusal> {
         let key =
             self.keeper.key(code).await?.filter(|key| key.kind == KeyKind::Recovery).ok_or(Refusal::CodeUnknown)?;
         let Opens::Case(case, person) = key.opens else { return Err(Refusal::CodeUnknown) };
@@ -44,6 +40,7 @@ impl Casework {
         if !takes_part(&kept.case, caller.actor, self.today()) {
             return self.refuse_code(case, Refusal::CodeEnded).await;
         }
+        let entrance = self.entrance(kind);
         let keys = vec![self.let_in(&entrance, caller)];
         let log = vec![self.entry(caller, Deeded::Entered, None)];
         self.keeper.write(Write { keys, log, ..Write::default() }).await?;

@@ -122,14 +122,14 @@ impl Program {
 impl Casework {
     /// Begins a case; `cookie` is a token for everything that who begins it may do.
     pub async fn begin_by_program(&self, beginner: super::Beginner) -> Result<Begun, Refusal> {
-        self.begin_with(beginner, false, self.entrance(KeyKind::Token)).await
+        self.begin_with(beginner, false, KeyKind::Token).await
     }
 
     /// Opens a case with its recovery code or an invitation, and gives a token for everything that person may do. A doctor's code opens
     /// a form to be read and signed, which no program does: here it is unknown, and stays good.
     pub async fn open_by_program(&self, code: &Secret) -> Result<(Caller, Secret), Refusal> {
         if code.is_recovery() {
-            self.recover_with(code, self.entrance(KeyKind::Token)).await
+            self.recover_with(code, KeyKind::Token).await
         } else {
             self.accept_with(code, KeyKind::Token).await
         }

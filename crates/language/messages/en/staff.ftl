@@ -14,3 +14,6 @@ staff-short-remedy = Take a sentence that only this person knows.
 staff-done = The account “{ $name }” was made. It sees no case until a patient invites it.
 staff-one-time = One-time secret, shown only now: { $secret }
 staff-one-time-address = For an authenticator app: { $address }
+staff-passphrase = A file with the passphrase of the account; without it, it is asked for
+staff-no-passphrase = There is no passphrase for the account.
+staff-no-passphrase-remedy = Name a file that holds it with --passphrase-file, or run this at a terminal.

@@ -14,3 +14,6 @@ staff-short-remedy = 本人だけが知っている文にしてください。
 staff-done = アカウント「{ $name }」を作りました。患者さんに招かれるまで、どの記録も見られません。
 staff-one-time = ワンタイムの秘密（いまだけ表示されます）: { $secret }
 staff-one-time-address = 認証アプリ用: { $address }
+staff-passphrase = アカウントの合言葉を書いたファイル。なければ尋ねます
+staff-no-passphrase = アカウントの合言葉がありません。
+staff-no-passphrase-remedy = --passphrase-file でファイルを指定するか、端末で実行してください。

@@ -96,13 +96,24 @@ fn title(t: Text, view: &View) -> String {
     }
 }
 
-/// The first step that nothing was written on yet, else the first that is not done: a worry may stay open for weeks, and shall not hide
-/// what can be done meanwhile. The signs that need help now always come first.
+/// The first step that nothing was written on yet, else the first that is not done, the worries last: a worry may stay open for weeks,
+/// and shall not hide what can be done meanwhile. The signs that need help now always come first.
 fn next(t: Text, view: &View, case_frame: &CaseFrame) -> Option<(&'static str, String)> {
     if may_read(view, Part::Time) && view.case.timing.signs_read.is_none() {
         return Some((Step::Time.path(), Step::Time.name(t)));
     }
-    let first = |wanted| case_frame.stops.iter().find(|stop| stop.step.progress(&view.case) == Some(wanted));
-    let stop = first(Progress::ToDo).or_else(|| first(Progress::Begun))?;
+    let mut first = None;
+    for stop in &case_frame.stops {
+        let rank = match stop.step.progress(&view.case) {
+            Some(Progress::ToDo) => 0,
+            Some(Progress::Begun) if stop.step != Step::Worries => 1,
+            Some(Progress::Begun) => 2,
+            Some(Progress::Done) | None => continue,
+        };
+        if first.is_none_or(|(least, _)| rank < least) {
+            first = Some((rank, stop));
+        }
+    }
+    let (_, stop) = first?;
     Some((stop.href, stop.name.clone()))
 }

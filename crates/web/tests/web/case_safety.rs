@@ -94,3 +94,19 @@ async fn signing_out_closes_the_case_for_every_copy_of_its_cookie() {
     assert_eq!(device.fill_in("/cases", "/sign-out", &[]).await.location(), "/");
     assert_eq!(copy.get("/case").await.status, StatusCode::UNAUTHORIZED);
 }
+
+#[tokio::test]
+async fn a_letter_received_is_in_hand_on_the_records_list_too() {
+    let house = House::new();
+    let mut device = house.device();
+    device.begin().await;
+    device.fill_in("/case/opinion", "/case/opinion", &[("condition_words", "stomach cancer")]).await;
+    device.fill_in("/case/records", "/case/records/list", &[]).await;
+    let asked = [("asked_on", "20 November 2026")];
+    assert_eq!(device.fill_in("/case/letter", "/case/letter", &asked).await.status, StatusCode::SEE_OTHER);
+    assert!(device.get("/case/records").await.body.contains("0 of "));
+    let received = [("asked_on", "20 November 2026"), ("received_on", "23 November 2026")];
+    assert_eq!(device.fill_in("/case/letter", "/case/letter", &received).await.status, StatusCode::SEE_OTHER);
+    let page = device.get("/case/records").await.body;
+    assert!(page.contains("1 of "), "{page}");
+}

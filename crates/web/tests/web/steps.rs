@@ -154,6 +154,10 @@ async fn words_that_meet_the_red_path_come_before_anything_else_and_close_no_pag
     for page in ["/case/worries", "/case/choose", "/case/records"] {
         assert_eq!(device.get(page).await.status, StatusCode::OK);
     }
+    let bad = [("signs", "sudden-high-fever"), ("signs", "sudden-chest-pain"), ("latest_safe", "soon")];
+    let wrong = device.fill_in("/case/time", "/case/time", &bad).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("Get help now") && wrong.body.contains("soon"), "{}", wrong.body);
     // Nothing ticked is no answer: the red path stays until "none of these" is ticked.
     save(&mut device, "/case/time", &[("treatment", "begun")]).await;
     assert!(device.get("/case/time").await.body.contains("Get help now"));

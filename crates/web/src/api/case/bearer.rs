@@ -5,12 +5,11 @@ use std::net::SocketAddr;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
 use casework::service::Program;
 use casework::{Casework, Refusal, Secret};
 use language::{Language, Text};
 
-use super::problem::CaseProblem;
+use super::problem::{CaseProblem, Early};
 use crate::application::Application;
 use crate::case::{Client, Door};
 use crate::visitor::Visitor;
@@ -31,14 +30,14 @@ impl Outside {
         self.language.text()
     }
 
-    pub(super) fn refused(&self, refusal: &Refusal) -> Response {
-        CaseProblem::of(self.language, refusal).into_response()
+    pub(super) fn refused(&self, refusal: &Refusal) -> Early {
+        CaseProblem::of(self.language, refusal).into()
     }
 
     /// Takes one try, as the pages do: codes cannot be guessed here faster than there.
-    pub(super) fn try_once(&self) -> Result<(), Response> {
+    pub(super) fn try_once(&self) -> Result<(), Early> {
         let taken = self.door.tries().take(self.client, self.casework().now());
-        taken.map_err(|seconds| CaseProblem::too_many(self.text(), seconds).into_response())
+        taken.map_err(|seconds| CaseProblem::too_many(self.text(), seconds).into())
     }
 
     /// It was the right code.
@@ -48,12 +47,12 @@ impl Outside {
 }
 
 impl FromRequestParts<Application> for Outside {
-    type Rejection = Response;
+    type Rejection = Early;
 
-    async fn from_request_parts(parts: &mut Parts, application: &Application) -> Result<Outside, Response> {
+    async fn from_request_parts(parts: &mut Parts, application: &Application) -> Result<Outside, Early> {
         let language = Visitor::of(&parts.headers, &parts.uri).language;
         let Some(door) = application.door() else {
-            return Err(CaseProblem::no_cases(language.text()).into_response());
+            return Err(CaseProblem::no_cases(language.text()).into());
         };
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|known| known.0.ip());
         Ok(Outside { door: door.clone(), language, client: Client::of(address) })
@@ -68,9 +67,9 @@ pub(crate) struct Bearer {
 }
 
 impl FromRequestParts<Application> for Bearer {
-    type Rejection = Response;
+    type Rejection = Early;
 
-    async fn from_request_parts(parts: &mut Parts, application: &Application) -> Result<Bearer, Response> {
+    async fn from_request_parts(parts: &mut Parts, application: &Application) -> Result<Bearer, Early> {
         let outside = Outside::from_request_parts(parts, application).await?;
         let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let token = header

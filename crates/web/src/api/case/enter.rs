@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 use super::bearer::{Bearer, Outside};
 use super::described;
-use super::problem::{CaseProblem, EnterRefused, FieldTrouble, ReadRefused};
+use super::problem::{CaseProblem, Early, EnterRefused, FieldTrouble, ReadRefused};
 use super::sent::{answered, body, fields, object};
 
 /// Who begins a case.
@@ -75,7 +75,7 @@ pub(crate) struct Token {
 /// Begins a case. The token is good for everything that who begins it may do, for 30 days.
 #[utoipa::path(post, path = "/api/v1/case", tag = "case", request_body = Beginning,
     responses((status = 201, description = "A token, and the recovery code", body = Token), EnterRefused))]
-pub(crate) async fn begin_case(outside: Outside, request: Request) -> Result<Response, Response> {
+pub(crate) async fn begin_case(outside: Outside, request: Request) -> Result<Response, Early> {
     let t = outside.text();
     let sent: Beginning = fields(t, &object(t, &body(t, request).await?)?)?;
     let beginner = beginner(t, sent)?;
@@ -88,7 +88,7 @@ pub(crate) async fn begin_case(outside: Outside, request: Request) -> Result<Res
 /// may do, for 30 days; an invitation is used up. A doctor's code is typed on the page `/letter` and is not known here.
 #[utoipa::path(post, path = "/api/v1/case/open", tag = "case", request_body = Code,
     responses((status = 201, description = "A token", body = Token), EnterRefused))]
-pub(crate) async fn open_case(outside: Outside, request: Request) -> Result<Response, Response> {
+pub(crate) async fn open_case(outside: Outside, request: Request) -> Result<Response, Early> {
     let t = outside.text();
     let sent: Code = fields(t, &object(t, &body(t, request).await?)?)?;
     outside.try_once()?;
@@ -102,7 +102,7 @@ pub(crate) async fn open_case(outside: Outside, request: Request) -> Result<Resp
 /// Makes a narrower token, for a program that needs less. Only a token from beginning or opening a case makes one.
 #[utoipa::path(post, path = "/api/v1/case/tokens", tag = "case", security(("token" = [])), request_body = Narrower,
     responses((status = 201, description = "A token", body = Token), ReadRefused, EnterRefused))]
-pub(crate) async fn make_token(bearer: Bearer, request: Request) -> Result<Response, Response> {
+pub(crate) async fn make_token(bearer: Bearer, request: Request) -> Result<Response, Early> {
     let Bearer { outside, program, .. } = bearer;
     let t = outside.text();
     if !program.has(Scope::Tokens) {
@@ -122,7 +122,7 @@ pub(crate) async fn make_token(bearer: Bearer, request: Request) -> Result<Respo
 /// Ends the token this comes with.
 #[utoipa::path(delete, path = "/api/v1/case/tokens/current", tag = "case", security(("token" = [])),
     responses((status = 204, description = "It has ended"), ReadRefused))]
-pub(crate) async fn end_token(bearer: Bearer) -> Result<Response, Response> {
+pub(crate) async fn end_token(bearer: Bearer) -> Result<Response, Early> {
     let ended = bearer.outside.casework().end_token(&bearer.token).await;
     ended.map_err(|refusal| bearer.outside.refused(&refusal))?;
     Ok(StatusCode::NO_CONTENT.into_response())
@@ -131,20 +131,20 @@ pub(crate) async fn end_token(bearer: Bearer) -> Result<Response, Response> {
 /// Ends every token of the person, this one too: for one that was lost. The recovery code opens the case anew.
 #[utoipa::path(delete, path = "/api/v1/case/tokens", tag = "case", security(("token" = [])),
     responses((status = 204, description = "They have ended"), ReadRefused))]
-pub(crate) async fn end_tokens(bearer: Bearer) -> Result<Response, Response> {
+pub(crate) async fn end_tokens(bearer: Bearer) -> Result<Response, Early> {
     let ended = bearer.outside.casework().end_tokens(bearer.program).await;
     ended.map_err(|refusal| bearer.outside.refused(&refusal))?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-async fn told(outside: &Outside, token: &Secret, recovery_code: Option<String>) -> Result<Response, Response> {
+async fn told(outside: &Outside, token: &Secret, recovery_code: Option<String>) -> Result<Response, Early> {
     let program = outside.casework().program(token).await.map_err(|refusal| outside.refused(&refusal))?;
     let scopes = program.scopes().into_iter().map(Scope::word).collect();
     let token = Token { token: token.cookie(), until: program.until.0, scopes, recovery_code };
     Ok(answered(StatusCode::CREATED, None, serde_json::to_vec(&token).unwrap_or_default()))
 }
 
-fn beginner(t: Text, sent: Beginning) -> Result<Beginner, Response> {
+fn beginner(t: Text, sent: Beginning) -> Result<Beginner, Early> {
     match sent.who.as_str() {
         "patient" => Ok(Beginner::Patient),
         "relative" => match (sent.relation, sent.ground, sent.told) {
@@ -164,7 +164,7 @@ fn beginner(t: Text, sent: Beginning) -> Result<Beginner, Response> {
     }
 }
 
-fn troubled(t: Text, fields: &[(&str, Wrong)]) -> Response {
+fn troubled(t: Text, fields: &[(&str, Wrong)]) -> Early {
     let troubles = fields.iter().map(|(field, wrong)| FieldTrouble::of(t, field, *wrong)).collect();
-    CaseProblem::troubled(t, troubles).into_response()
+    CaseProblem::troubled(t, troubles).into()
 }

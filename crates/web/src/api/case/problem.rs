@@ -189,6 +189,27 @@ impl CaseProblem {
     }
 }
 
+/// An answer that is given before the end: a refusal, or that of a write that was done before. Boxed, because most calls give none.
+pub(crate) struct Early(Box<Response>);
+
+impl From<CaseProblem> for Early {
+    fn from(problem: CaseProblem) -> Early {
+        Early(Box::new(problem.into_response()))
+    }
+}
+
+impl From<Response> for Early {
+    fn from(response: Response) -> Early {
+        Early(Box::new(response))
+    }
+}
+
+impl IntoResponse for Early {
+    fn into_response(self) -> Response {
+        *self.0
+    }
+}
+
 fn code(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::CodeUnknown => "code-unknown",

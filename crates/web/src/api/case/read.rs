@@ -7,7 +7,7 @@ use casework::service::View;
 use serde::Serialize;
 
 use super::bearer::Bearer;
-use super::problem::ReadRefused;
+use super::problem::{Early, ReadRefused};
 use super::sent::answered;
 use super::shown;
 
@@ -18,7 +18,7 @@ fn shown_as(version: i64, value: &impl Serialize) -> Response {
     }
 }
 
-async fn part<T: Serialize>(bearer: &Bearer, part: Part, show: impl Fn(View) -> T) -> Result<Response, Response> {
+async fn part<T: Serialize>(bearer: &Bearer, part: Part, show: impl Fn(View) -> T) -> Result<Response, Early> {
     let view = bearer.outside.casework().view_by_program(bearer.program, part).await;
     let view = view.map_err(|refusal| bearer.outside.refused(&refusal))?;
     let version = view.version.0;
@@ -29,7 +29,7 @@ async fn part<T: Serialize>(bearer: &Bearer, part: Part, show: impl Fn(View) -> 
 #[utoipa::path(get, path = "/api/v1/case", tag = "case", security(("token" = [])), responses(
     (status = 200, body = shown::Overview, description = "The case", headers(("ETag" = String, description = "The version"))),
     ReadRefused))]
-pub(crate) async fn overview(bearer: Bearer) -> Result<Response, Response> {
+pub(crate) async fn overview(bearer: Bearer) -> Result<Response, Early> {
     let view = bearer.outside.casework().overview_by_program(bearer.program).await;
     let view = view.map_err(|refusal| bearer.outside.refused(&refusal))?;
     Ok(shown_as(view.version.0, &shown::Overview::of(&bearer.program, &view)))
@@ -42,7 +42,7 @@ macro_rules! parts {
             (status = 200, body = shown::$shown, description = "The part",
              headers(("ETag" = String, description = "The version, for `If-Match`"))),
             ReadRefused))]
-        pub(crate) async fn $name(bearer: Bearer) -> Result<Response, Response> {
+        pub(crate) async fn $name(bearer: Bearer) -> Result<Response, Early> {
             part(&bearer, Part::$part, shown::$name).await
         }
     )*};
@@ -71,7 +71,7 @@ parts! {
 #[utoipa::path(get, path = "/api/v1/case/log", operation_id = "read_log", tag = "case", security(("token" = [])), responses(
     (status = 200, body = shown::LogShown, description = "The log", headers(("ETag" = String, description = "The version"))),
     ReadRefused))]
-pub(crate) async fn log(bearer: Bearer) -> Result<Response, Response> {
+pub(crate) async fn log(bearer: Bearer) -> Result<Response, Early> {
     let told = bearer.outside.casework().log_by_program(bearer.program).await;
     let (view, log) = told.map_err(|refusal| bearer.outside.refused(&refusal))?;
     Ok(shown_as(view.version.0, &shown::log(&view, log)))

@@ -18,7 +18,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::bearer::Bearer;
 use super::once::{self, Done, LONGEST_KEY, Ticket, Turn};
-use super::problem::{CaseProblem, FieldTrouble};
+use super::problem::{CaseProblem, Early, FieldTrouble};
 use crate::case::{LARGEST_FORM, at_most};
 
 /// The largest body in bytes; the longest part at its limits, in Japanese, is below it.
@@ -56,7 +56,7 @@ pub(super) struct Sending {
 
 impl Sending {
     /// Reads a write for a deed; an answer at once where it is refused or was done before.
-    pub(super) async fn read(bearer: Bearer, deed: Deed, request: Request) -> Result<Sending, Response> {
+    pub(super) async fn read(bearer: Bearer, deed: Deed, request: Request) -> Result<Sending, Early> {
         let outside = &bearer.outside;
         let t = outside.text();
         let allowed = outside.casework().allow_program(bearer.program, deed).await;
@@ -76,9 +76,9 @@ impl Sending {
                 let now = outside.casework().now();
                 match outside.door.once().take(mark, once::content(&bytes), now) {
                     Turn::First(ticket) => Some(ticket),
-                    Turn::Again(done) => return Err(written(done.version, done.body)),
-                    Turn::Other => return Err(CaseProblem::key_used(t).into_response()),
-                    Turn::Running => return Err(CaseProblem::key_running(t).into_response()),
+                    Turn::Again(done) => return Err(written(done.version, done.body).into()),
+                    Turn::Other => return Err(CaseProblem::key_used(t).into()),
+                    Turn::Running => return Err(CaseProblem::key_running(t).into()),
                 }
             }
         };
@@ -86,7 +86,7 @@ impl Sending {
     }
 
     /// What was sent, or everything that is wrong with it.
-    pub(super) fn fields<T: DeserializeOwned + Default + Serialize>(&self) -> Result<T, Response> {
+    pub(super) fn fields<T: DeserializeOwned + Default + Serialize>(&self) -> Result<T, Early> {
         fields(self.text(), &self.object)
     }
 
@@ -94,12 +94,12 @@ impl Sending {
         self.bearer.outside.text()
     }
 
-    pub(super) fn troubled(&self, field: &str, wrong: casework::refusal::Wrong) -> Response {
-        CaseProblem::troubled(self.text(), vec![FieldTrouble::of(self.text(), field, wrong)]).into_response()
+    pub(super) fn troubled(&self, field: &str, wrong: casework::refusal::Wrong) -> Early {
+        CaseProblem::troubled(self.text(), vec![FieldTrouble::of(self.text(), field, wrong)]).into()
     }
 
     /// Does it, act after act. Only the last may find something that is wrong with what was sent.
-    pub(super) async fn act(self, acts: Vec<Act>, added: impl Fn(&View) -> Option<u32>) -> Result<Response, Response> {
+    pub(super) async fn act(self, acts: Vec<Act>, added: impl Fn(&View) -> Option<u32>) -> Result<Response, Early> {
         let Sending { bearer, mut version, ticket, .. } = self;
         let casework = bearer.outside.casework();
         let mut number = None;
@@ -116,7 +116,7 @@ impl Sending {
     }
 
     /// The case as it stands, for an act that depends on it.
-    pub(super) async fn view(&self, part: casework::Part) -> Result<View, Response> {
+    pub(super) async fn view(&self, part: casework::Part) -> Result<View, Early> {
         let outside = &self.bearer.outside;
         let view = outside.casework().view_by_program(self.bearer.program, part).await;
         let view = view.map_err(|refusal| outside.refused(&refusal))?;
@@ -125,18 +125,18 @@ impl Sending {
 }
 
 /// Reads a body that is JSON.
-pub(super) async fn body(t: Text, request: Request) -> Result<Vec<u8>, Response> {
+pub(super) async fn body(t: Text, request: Request) -> Result<Vec<u8>, Early> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     if !kind.eq_ignore_ascii_case("application/json") {
-        return Err(CaseProblem::media_type(t).into_response());
+        return Err(CaseProblem::media_type(t).into());
     }
-    at_most(request.into_body(), LARGEST).await.map_err(|status| CaseProblem::body(t, status).into_response())
+    at_most(request.into_body(), LARGEST).await.map_err(|status| CaseProblem::body(t, status).into())
 }
 
 /// Reads an object; anything else is refused.
-pub(super) fn object(t: Text, bytes: &[u8]) -> Result<Map<String, Value>, Response> {
-    serde_json::from_slice(bytes).map_err(|_| CaseProblem::body(t, StatusCode::BAD_REQUEST).into_response())
+pub(super) fn object(t: Text, bytes: &[u8]) -> Result<Map<String, Value>, Early> {
+    serde_json::from_slice(bytes).map_err(|_| CaseProblem::body(t, StatusCode::BAD_REQUEST).into())
 }
 
 /// Reads an object's fields and names all that are unknown or of the wrong kind. Every field may be missing; what is known is what an
@@ -144,7 +144,7 @@ pub(super) fn object(t: Text, bytes: &[u8]) -> Result<Map<String, Value>, Respon
 pub(super) fn fields<T: DeserializeOwned + Default + Serialize>(
     t: Text,
     object: &Map<String, Value>,
-) -> Result<T, Response> {
+) -> Result<T, Early> {
     let known = serde_json::to_value(T::default()).unwrap_or_default();
     let one = |field: &str, value: &Value| Value::Object(Map::from_iter([(field.to_owned(), value.clone())]));
     let troubles: Vec<FieldTrouble> = object
@@ -155,30 +155,30 @@ pub(super) fn fields<T: DeserializeOwned + Default + Serialize>(
         })
         .collect();
     if !troubles.is_empty() {
-        return Err(CaseProblem::troubled(t, troubles).into_response());
+        return Err(CaseProblem::troubled(t, troubles).into());
     }
     let whole = serde_json::from_value(Value::Object(object.clone()));
-    whole.map_err(|_| CaseProblem::body(t, StatusCode::BAD_REQUEST).into_response())
+    whole.map_err(|_| CaseProblem::body(t, StatusCode::BAD_REQUEST).into())
 }
 
 /// The version in `If-Match`. One that cannot be read is none that any case has.
-fn version(t: Text, headers: &HeaderMap) -> Result<Version, Response> {
-    let Some(value) = headers.get(IF_MATCH) else { return Err(CaseProblem::no_version(t).into_response()) };
+fn version(t: Text, headers: &HeaderMap) -> Result<Version, Early> {
+    let Some(value) = headers.get(IF_MATCH) else { return Err(CaseProblem::no_version(t).into()) };
     let text = value.to_str().unwrap_or_default().trim();
     // "Whatever it is" names no version.
     if text == "*" {
-        return Err(CaseProblem::no_version(t).into_response());
+        return Err(CaseProblem::no_version(t).into());
     }
     let quoted = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     Ok(Version(quoted.and_then(|number| number.parse().ok()).unwrap_or(0)))
 }
 
-fn key(t: Text, headers: &HeaderMap) -> Result<Option<&str>, Response> {
+fn key(t: Text, headers: &HeaderMap) -> Result<Option<&str>, Early> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     let fits = |key: &&str| (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
     match value.to_str().ok().filter(fits) {
         Some(key) => Ok(Some(key)),
-        None => Err(CaseProblem::no_key(t, LONGEST_KEY).into_response()),
+        None => Err(CaseProblem::no_key(t, LONGEST_KEY).into()),
     }
 }
 

@@ -20,7 +20,7 @@ use utoipa::ToSchema;
 
 use super::bearer::Bearer;
 use super::described;
-use super::problem::WriteRefused;
+use super::problem::{Early, WriteRefused};
 use super::sent::{Sending, WriteHeaders, Written};
 use crate::application::Application;
 
@@ -114,7 +114,7 @@ pub(crate) async fn save_opinion(
     State(application): State<Application>,
     bearer: Bearer,
     request: Request,
-) -> Result<Response, Response> {
+) -> Result<Response, Early> {
     let sending = Sending::read(bearer, change(Part::Opinion), request).await?;
     let opinion: FirstOpinion = sending.fields()?;
     let edition = &application.edition;
@@ -130,7 +130,7 @@ pub(crate) async fn save_opinion(
 /// Puts a worry down; `added` is its number. Needs `write:worries`.
 #[utoipa::path(post, path = "/api/v1/case/worries", tag = "case", security(("token" = [])), params(WriteHeaders),
     request_body = NewWorry, responses((status = 200, body = Written, description = "It is kept"), WriteRefused))]
-pub(crate) async fn add_worry(bearer: Bearer, request: Request) -> Result<Response, Response> {
+pub(crate) async fn add_worry(bearer: Bearer, request: Request) -> Result<Response, Early> {
     let sending = Sending::read(bearer, change(Part::Worries), request).await?;
     let sent: NewWorry = sending.fields()?;
     let Some(about) = sent.about else { return Err(sending.troubled("about", Wrong::Missing)) };
@@ -141,7 +141,7 @@ pub(crate) async fn add_worry(bearer: Bearer, request: Request) -> Result<Respon
 /// Saves the answers about time. Needs `write:time`.
 #[utoipa::path(put, path = "/api/v1/case/time", tag = "case", security(("token" = [])), params(WriteHeaders),
     request_body = TimeSent, responses((status = 200, body = Written, description = "It is kept"), WriteRefused))]
-pub(crate) async fn save_time(bearer: Bearer, request: Request) -> Result<Response, Response> {
+pub(crate) async fn save_time(bearer: Bearer, request: Request) -> Result<Response, Early> {
     let sending = Sending::read(bearer, change(Part::Time), request).await?;
     let TimeSent { signs, treatment, latest_safe, latest_safe_by } = sending.fields()?;
     // What can be refused comes first, so that both are kept or neither.
@@ -160,7 +160,7 @@ pub(crate) async fn save_time(bearer: Bearer, request: Request) -> Result<Respon
 /// Advice or treatment. Needs `write:choice`.
 #[utoipa::path(put, path = "/api/v1/case/wish", tag = "case", security(("token" = [])), params(WriteHeaders),
     request_body = WishSent, responses((status = 200, body = Written, description = "It is kept"), WriteRefused))]
-pub(crate) async fn save_wish(bearer: Bearer, request: Request) -> Result<Response, Response> {
+pub(crate) async fn save_wish(bearer: Bearer, request: Request) -> Result<Response, Early> {
     let sending = Sending::read(bearer, change(Part::Choice), request).await?;
     let sent: WishSent = sending.fields()?;
     let Some(wish) = sent.wish else { return Err(sending.troubled("wish", Wrong::Missing)) };
@@ -174,7 +174,7 @@ pub(crate) async fn choose(
     State(application): State<Application>,
     bearer: Bearer,
     request: Request,
-) -> Result<Response, Response> {
+) -> Result<Response, Early> {
     let sending = Sending::read(bearer, change(Part::Choice), request).await?;
     let NewChoice { institution, way, note } = sending.fields()?;
     let Some(way) = way else { return Err(sending.troubled("way", Wrong::Missing)) };
@@ -193,7 +193,7 @@ pub(crate) async fn unchoose(
     bearer: Bearer,
     Path(institution): Path<String>,
     request: Request,
-) -> Result<Response, Response> {
+) -> Result<Response, Early> {
     let sending = Sending::read(bearer, change(Part::Choice), request).await?;
     sending.act(vec![Act::Unchoose(institution)], |_| None).await
 }
@@ -201,7 +201,7 @@ pub(crate) async fn unchoose(
 /// Saves how the doctor is told. Needs `write:telling`.
 #[utoipa::path(put, path = "/api/v1/case/telling", tag = "case", security(("token" = [])), params(WriteHeaders),
     request_body = described::Telling, responses((status = 200, body = Written, description = "It is kept"), WriteRefused))]
-pub(crate) async fn save_telling(bearer: Bearer, request: Request) -> Result<Response, Response> {
+pub(crate) async fn save_telling(bearer: Bearer, request: Request) -> Result<Response, Early> {
     let sending = Sending::read(bearer, change(Part::Telling), request).await?;
     let telling: Telling = sending.fields()?;
     sending.act(vec![Act::SaveTelling(telling)], |_| None).await
@@ -210,7 +210,7 @@ pub(crate) async fn save_telling(bearer: Bearer, request: Request) -> Result<Res
 /// Saves how far the hospital's letter is. Needs `write:letter`.
 #[utoipa::path(put, path = "/api/v1/case/letter", tag = "case", security(("token" = [])), params(WriteHeaders),
     request_body = LetterSent, responses((status = 200, body = Written, description = "It is kept"), WriteRefused))]
-pub(crate) async fn save_letter(bearer: Bearer, request: Request) -> Result<Response, Response> {
+pub(crate) async fn save_letter(bearer: Bearer, request: Request) -> Result<Response, Early> {
     let sending = Sending::read(bearer, change(Part::Letter), request).await?;
     let LetterSent { asked_on, promised_for, received_on } = sending.fields()?;
     sending.act(vec![Act::SaveLetter { asked_on, promised_for, received_on }], |_| None).await
@@ -224,7 +224,7 @@ pub(crate) async fn add_record(
     State(application): State<Application>,
     bearer: Bearer,
     request: Request,
-) -> Result<Response, Response> {
+) -> Result<Response, Early> {
     let sending = Sending::read(bearer, change(Part::Records), request).await?;
     let NewRecord { words, loan } = sending.fields()?;
     if !words.trim().is_empty() {
@@ -242,11 +242,7 @@ pub(crate) async fn add_record(
 #[utoipa::path(post, path = "/api/v1/case/records/{id}/steps", tag = "case", security(("token" = [])),
     params(("id" = u32, Path, description = "The record's number"), WriteHeaders),
     request_body = NewStep, responses((status = 200, body = Written, description = "It is kept"), WriteRefused))]
-pub(crate) async fn move_record(
-    bearer: Bearer,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Response> {
+pub(crate) async fn move_record(bearer: Bearer, Path(id): Path<String>, request: Request) -> Result<Response, Early> {
     let sending = Sending::read(bearer, change(Part::Records), request).await?;
     let sent: NewStep = sending.fields()?;
     let Some(stage) = sent.stage else { return Err(sending.troubled("stage", Wrong::Missing)) };

@@ -4,8 +4,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use casework::records::{Kind, Stage};
 use casework::refusal::{Refusal, Trouble};
 use casework::{Act, Deed};
+use jiff::civil::Date;
 use language::Text;
 
 use super::fields::{Form, Line, Summary};
@@ -50,12 +52,28 @@ pub(super) async fn save(State(application): State<Application>, visitor: Visito
     if !troubles.is_empty() {
         return shown(&at, &Values::of(&sent), &troubles, false);
     }
-    match at.act(vec![Act::SaveLetter { asked_on, promised_for, received_on }]).await {
+    let mut acts = vec![Act::SaveLetter { asked_on, promised_for, received_on }];
+    acts.extend(listed_too(&at, asked_on, received_on));
+    match at.act(acts).await {
         Ok(()) => at.onward(),
         Err(Failed { refusal: Refusal::Troubled(troubles), .. }) => shown(&at, &Values::of(&sent), &troubles, false),
         Err(Failed { refusal: Refusal::OutOfOrder, .. }) => shown(&at, &Values::of(&sent), &[], true),
         Err(failed) => at.refused(&failed.refusal, &sent),
     }
+}
+
+/// The letter stands on the records list too; who said here that it was asked for or received need not say it there again. What the list
+/// already says stays, and days that do not fit it change nothing there.
+fn listed_too(at: &At<'_>, asked_on: Option<Date>, received_on: Option<Date>) -> Option<Act> {
+    let item = at.view.case.records.iter().find(|item| item.kind == Kind::Letter)?;
+    let (stage, on) = match (item.stage(), received_on, asked_on) {
+        (Stage::Wanted | Stage::Asked | Stage::Promised, Some(on), _) => (Stage::Received, on),
+        (Stage::Wanted, None, Some(on)) => (Stage::Asked, on),
+        _ => return None,
+    };
+    let act = Act::MoveRecord { record: item.id, stage, on };
+    let tried = at.view.case.clone().apply(at.view.caller.actor, act.clone(), at.open.casework.now(), at.view.today);
+    (at.may(act.deed()) && tried.is_ok()).then_some(act)
 }
 
 fn kept(at: &At<'_>) -> Values {

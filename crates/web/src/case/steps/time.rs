@@ -78,11 +78,11 @@ pub(super) async fn save(State(application): State<Application>, visitor: Visito
     let ticked = sent.all("signs");
     let signs = triage.signs.iter().map(|sign| &sign.id).filter(|id| ticked.contains(&id.as_str()));
     let signs: BTreeSet<String> = signs.cloned().collect();
-    let mut acts = Vec::new();
+    let alarming = !signs.is_empty();
     // Nothing ticked at all is no answer: it must not pass for "none of these".
-    if !signs.is_empty() || ticked.contains(&"none") {
-        acts.push(Act::AnswerSigns { signs, version: triage.version.clone() });
-    }
+    let answered = alarming || ticked.contains(&"none");
+    let signs = answered.then(|| Act::AnswerSigns { signs, version: triage.version.clone() });
+    let mut acts: Vec<Act> = signs.clone().into_iter().collect();
     let mut troubles = Vec::new();
     let latest_safe = date(&sent, "latest_safe", at.view.today, &mut troubles);
     let treatment = TREATMENTS.iter().find(|(word, _)| sent.get("treatment") == Some(word));
@@ -91,19 +91,21 @@ pub(super) async fn save(State(application): State<Application>, visitor: Visito
         latest_safe,
         latest_safe_by: sent.text("latest_safe_by"),
     });
-    if !troubles.is_empty() {
-        return again(&at, &sent, &troubles);
+    if troubles.is_empty() {
+        match at.act(acts).await {
+            Ok(()) => return go("/case/time?saved=yes"),
+            Err(Failed { refusal: Refusal::Troubled(found), .. }) => troubles = found,
+            Err(failed) => return at.refused(&failed.refusal, &sent),
+        }
     }
-    match at.act(acts).await {
-        Ok(()) => go("/case/time?saved=yes"),
-        Err(Failed { refusal: Refusal::Troubled(troubles), .. }) => again(&at, &sent, &troubles),
-        Err(failed) => at.refused(&failed.refusal, &sent),
+    // Signs that need help now are kept though another field is wrong: whoever opens the page again shall see them first.
+    if let Some(signs) = signs.filter(|_| alarming)
+        && at.act(vec![signs]).await.is_ok()
+        && let Ok(newer) = At::read(&application, &visitor, &open, Step::Time).await
+    {
+        return shown(&newer, &Values::of(&sent), Some(&troubles));
     }
-}
-
-/// The form with what is wrong; a sign that was ticked is answered all the same, above everything else.
-fn again(at: &At<'_>, sent: &Sent, troubles: &[Trouble]) -> Response {
-    shown(at, &Values::of(sent), Some(troubles))
+    shown(&at, &Values::of(&sent), Some(&troubles))
 }
 
 fn kept(at: &At<'_>) -> Values {
