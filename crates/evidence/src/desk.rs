@@ -7,7 +7,7 @@
 //! Architecture invariant: every fact carries where it stands and when it was seen, so that a page can show its age. There is no field for
 //! praise: a desk says what it does, not how good it is (rules for medical advertising), and free text is short and shown as published.
 
-mod codes;
+pub(crate) mod codes;
 mod fee;
 mod problem;
 mod read;

@@ -20,6 +20,7 @@ mod place;
 pub mod posteriors;
 pub mod search;
 pub mod series;
+pub mod town;
 pub mod verify;
 
 pub use catalogue::{

@@ -16,5 +16,7 @@ mod made_up;
 mod posteriors;
 #[path = "evidence/rebuilt.rs"]
 mod rebuilt;
+#[path = "evidence/town.rs"]
+mod town;
 #[path = "evidence/verification.rs"]
 mod verification;
