@@ -1,18 +1,27 @@
 //! What can be done to a case.
 
+mod deed;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::authority::Deed;
+use crate::application::{Channel, Move, Reply};
 use crate::choice::{Way, Wish};
-use crate::id::{AttachmentId, PersonId, RecordId, WorryId};
+use crate::day::Coming;
+use crate::decision::{Carried, Chooses, OutOfFive};
+use crate::ease::When;
+use crate::id::{ApplicationId, AttachmentId, OpinionId, PersonId, QuestionId, RecordId, WorryId};
+use crate::instrument::{Instrument, Language};
 use crate::letter::{Form, Signed};
+use crate::notice::Mail;
 use crate::opinion::FirstOpinion;
 use crate::people::{Ground, Part, Purpose, Relation, Role, Told};
 use crate::records::{Checked, Kind, Stage};
+use crate::second::{Said, Written};
 use crate::telling::Telling;
 use crate::timing::{Step, Treatment};
+use crate::weigh::{Compared, Joint, Matter};
 use crate::worry::About;
 
 /// One change to a case.
@@ -179,37 +188,166 @@ pub enum Act {
     },
     /// Withdraws; it holds at once. For the attending doctor and the letter it ends the code that is out, too.
     Withdraw(PersonId, Purpose),
+    /// Sends an application to a chosen institution, with the parts that go with it; its desk may see them from then on.
+    Apply {
+        /// The institution, one of those chosen.
+        institution: String,
+        /// What goes with it, of `Part::SENT`.
+        parts: BTreeSet<Part>,
+        /// The doctor reads first without the first doctor's plan.
+        blind: bool,
+        /// How the desk answers: by its queue here, or on paper.
+        channel: Channel,
+        /// Words to the desk.
+        words: String,
+    },
+    /// The patient's side moves an application.
+    Move {
+        /// Which.
+        application: ApplicationId,
+        /// Its turn, as it was shown.
+        turn: u32,
+        /// What.
+        to: Move,
+        /// Words to the desk.
+        words: String,
+    },
+    /// The desk answers an application; or the patient's side writes down what a desk on paper answered.
+    Answer {
+        /// Which.
+        application: ApplicationId,
+        /// Its turn, as it was shown.
+        turn: u32,
+        /// What.
+        reply: Reply,
+        /// Words to the patient.
+        words: String,
+        /// Who said it by telephone, fax or letter, when the patient's side writes it down.
+        told_by: Option<String>,
+    },
+    /// Puts a question for the day down, at the end.
+    AskQuestion {
+        /// In own words.
+        words: String,
+        /// So many minutes are kept for it.
+        minutes: u8,
+        /// The worry it came from.
+        worry: Option<WorryId>,
+    },
+    /// Changes a question: its words and minutes, and what was answered.
+    ChangeQuestion {
+        /// Which.
+        question: QuestionId,
+        /// In own words.
+        words: String,
+        /// So many minutes.
+        minutes: u8,
+        /// What was answered on the day.
+        answer: String,
+    },
+    /// Puts a question in this place (0 is first), moving the others.
+    PlaceQuestion(QuestionId, u32),
+    /// Takes a question off.
+    RemoveQuestion(QuestionId),
+    /// Says who comes on the day of an application.
+    SaveDay {
+        /// Which.
+        application: ApplicationId,
+        /// Whether the patient comes.
+        patient_comes: bool,
+        /// Who else.
+        coming: Vec<Coming>,
+    },
+    /// Sends the questions ahead: the desk and the doctor see them.
+    SendQuestions(ApplicationId),
+    /// A doctor who reads blind saves their own view; the first plan is opened to them by it.
+    SaveOwnView(ApplicationId, Said),
+    /// The doctor of an application writes the second opinion, and gives it.
+    WriteSecond {
+        /// Of which application.
+        application: ApplicationId,
+        /// What.
+        written: Box<Written>,
+        /// Gives it to the patient; nothing changes after that.
+        give: bool,
+    },
+    /// The patient's side writes down what was said, or what the report says; it can be corrected as long as the doctor has given none.
+    TellSecond {
+        /// Which one, when it is corrected.
+        opinion: Option<OpinionId>,
+        /// Of which application; none for an opinion had without one.
+        application: Option<ApplicationId>,
+        /// What.
+        written: Box<Written>,
+    },
+    /// What the first doctor said on the points that the first page does not ask for.
+    SaveFirstPoints(Said),
+    /// Says how points compare.
+    SaveCompared(Vec<Compared>),
+    /// Says what matters, the most important first.
+    SaveMatters(Vec<Matter>),
+    /// The way on when the two disagree.
+    SaveJoint(Option<Joint>),
+    /// Decides, or decides anew.
+    Decide {
+        /// What.
+        chooses: Chooses,
+        /// In own words.
+        words: String,
+        /// Who took part.
+        with: Vec<String>,
+        /// The day.
+        on: Date,
+    },
+    /// Says that the report of the last decision went back to the first doctor.
+    SendReport {
+        /// How.
+        carried: Carried,
+        /// When.
+        sent_on: Date,
+        /// Words to the doctor.
+        words: String,
+    },
+    /// Says that the first doctor has the last report: as the patient was told.
+    NoteReceipt {
+        /// Who received it.
+        who: String,
+        /// When.
+        on: Date,
+        /// What the doctor answered.
+        words: String,
+    },
+    /// Says that the report came: the first doctor's own hand.
+    ReceiveReport {
+        /// The doctor's name.
+        who: String,
+        /// An answer to the patient.
+        words: String,
+    },
+    /// How it is weeks later.
+    FollowUp {
+        /// How satisfied, 1 to 5.
+        satisfied: Option<OutOfFive>,
+        /// How much at ease, 1 to 5.
+        at_ease: Option<OutOfFive>,
+        /// In own words.
+        words: String,
+        /// Wants to be rung.
+        ring_me: bool,
+    },
+    /// Answers how sure or how worried one is. Only a questionnaire that was answered whole is kept.
+    AnswerEase {
+        /// Before the second opinion, after it, or weeks later.
+        when: When,
+        /// Which questionnaire.
+        instrument: Instrument,
+        /// In which language it was shown.
+        language: Language,
+        /// Each item's answer, in the order of the text.
+        answers: Vec<Option<u8>>,
+    },
     /// The person no longer acts in the patient's place: of age, able to decide again, or the power of attorney is taken back.
     EndGround(PersonId),
-}
-
-impl Act {
-    /// What one must be allowed to do for this act.
-    pub fn deed(&self) -> Deed {
-        match self {
-            Act::SaveOpinion(_) | Act::SaveTold(_) => Deed::Change(Part::Opinion),
-            Act::AddWorry { .. } | Act::AnswerWorry { .. } => Deed::Change(Part::Worries),
-            Act::CloseWorry { .. } | Act::ReopenWorry(_) => Deed::CloseWorry,
-            Act::AnswerSigns { .. } | Act::SaveTiming { .. } | Act::FixStep(..) | Act::FinishStep(..) => {
-                Deed::Change(Part::Time)
-            }
-            Act::SaveWish(_) | Act::Choose { .. } | Act::Unchoose(_) | Act::PutFirst(_) | Act::SaveCleared(_) => {
-                Deed::Change(Part::Choice)
-            }
-            Act::SaveTelling(_) => Deed::Change(Part::Telling),
-            Act::SaveLetter { .. } => Deed::Change(Part::Letter),
-            Act::SaveForm(_) | Act::SignForm(_) | Act::AttachSignature { .. } => Deed::WriteForm,
-            Act::ListRecords(_)
-            | Act::AddRecord { .. }
-            | Act::MoveRecord { .. }
-            | Act::NoteRecord(..)
-            | Act::RemoveRecord(_)
-            | Act::Attach { .. } => Deed::Change(Part::Records),
-            Act::Scanned(..) => Deed::Scan,
-            // The patient's name heads every paper, so whoever fills in the first opinion may put it down.
-            Act::NamePerson(PersonId::PATIENT, _) => Deed::Change(Part::Opinion),
-            Act::AddPerson { .. } | Act::NamePerson(..) => Deed::Change(Part::People),
-            Act::Agree { .. } | Act::Withdraw(..) | Act::EndGround(_) => Deed::Consent,
-        }
-    }
+    /// Says where the actor is told that there is something new, or no longer. Nobody says it for another.
+    SaveMail(Option<Mail>),
 }

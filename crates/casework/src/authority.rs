@@ -19,7 +19,9 @@ pub use matrix::matrix;
 
 use jiff::civil::Date;
 
+use crate::application::{Application, Channel};
 use crate::case::Case;
+use crate::decision::Carried;
 use crate::id::PersonId;
 use crate::people::{Consent, Ground, Part, Person, Purpose, Role};
 
@@ -45,6 +47,20 @@ pub enum Deed {
     WriteForm,
     /// To agree and withdraw.
     Consent,
+    /// To send an application, with what goes with it, and to withdraw it: it lets a desk see.
+    Apply,
+    /// To answer an application, as the desk it was sent to.
+    AnswerApplication,
+    /// To write the second opinion, as the doctor of the application.
+    WriteOpinion,
+    /// To put down what was decided.
+    Decide,
+    /// To answer how sure and how worried one is: the patient's own.
+    AnswerEase,
+    /// To say that the report came, as the first doctor.
+    ReceiveReport,
+    /// To make a code that opens one form to a desk, a counsellor, a second doctor or the first doctor who has no account.
+    HandOutCode,
     /// To make a code for someone who was agreed to.
     Invite,
     /// To make a code for the patient, when a relative began the case and the patient has not come in yet.
@@ -67,6 +83,13 @@ impl Deed {
         let own = [
             Deed::CloseWorry,
             Deed::WriteForm,
+            Deed::Apply,
+            Deed::AnswerApplication,
+            Deed::WriteOpinion,
+            Deed::Decide,
+            Deed::AnswerEase,
+            Deed::ReceiveReport,
+            Deed::HandOutCode,
             Deed::Consent,
             Deed::Invite,
             Deed::InvitePatient,
@@ -86,6 +109,10 @@ impl Deed {
             Deed::CloseWorry => Some(Part::Worries),
             Deed::WriteForm | Deed::InviteDoctor => Some(Part::Letter),
             Deed::Scan => Some(Part::Records),
+            Deed::Apply | Deed::AnswerApplication | Deed::HandOutCode => Some(Part::Application),
+            Deed::WriteOpinion => Some(Part::Second),
+            Deed::Decide | Deed::ReceiveReport => Some(Part::Decision),
+            Deed::AnswerEase => Some(Part::Ease),
             Deed::Consent | Deed::Invite | Deed::InvitePatient => Some(Part::People),
             Deed::Recover | Deed::Export | Deed::Erase => None,
         }
@@ -105,12 +132,12 @@ pub fn may(case: &Case, actor: Actor, deed: Deed, today: Date) -> bool {
         return false;
     }
     if actor.by_form_code {
-        return deed == Deed::WriteForm && has_form_code(case, person);
+        return by_form_code(case, person, deed, today);
     }
     match (person.role, stands_in(person)) {
         (Role::Operator, _) => false,
         // The form is the doctor's: whoever else filled it in would put words in the doctor's mouth.
-        (Role::Patient, _) | (Role::Relative, Some(Standing::ByLaw)) => deed != Deed::WriteForm,
+        (Role::Patient, _) | (Role::Relative, Some(Standing::ByLaw)) => !of_others(deed),
         (Role::Relative, Some(Standing::ByAttorney)) => by_attorney(deed),
         _ => by_consent(case, person, deed, today),
     }
@@ -144,7 +171,8 @@ fn by_attorney(deed: Deed) -> bool {
     match deed {
         Deed::Read(part) => part != Part::Log,
         Deed::Change(part) => Part::SHARED.contains(&part),
-        Deed::InvitePatient | Deed::InviteDoctor | Deed::Recover => true,
+        Deed::InvitePatient | Deed::InviteDoctor | Deed::Recover | Deed::Apply | Deed::HandOutCode => true,
+        Deed::AnswerApplication | Deed::WriteOpinion | Deed::ReceiveReport | Deed::Decide | Deed::AnswerEase => false,
         Deed::CloseWorry | Deed::WriteForm | Deed::Consent | Deed::Invite => false,
         Deed::Export | Deed::Erase | Deed::Scan => false,
     }
@@ -158,7 +186,9 @@ fn by_consent(case: &Case, person: &Person, deed: Deed, today: Date) -> bool {
     };
     match deed {
         // People and log are nobody's to be agreed to: `Agree` refuses them, and here they are refused again.
-        Deed::Read(part) => Part::SHARED.contains(&part) && holding().any(|consent| consent.parts.contains(&part)),
+        // A desk whose application was declined or withdrawn still learns that it ended, and nothing else (`Case::seen_by`).
+        Deed::Read(Part::Application) if person.role == Role::Desk && has_ended_one(case, person) => true,
+        Deed::Read(part) => Part::SHARED.contains(&part) && holding().any(|consent| shows(consent, part)),
         Deed::Change(part) => Part::SHARED.contains(&part) && holding().any(|consent| changes(consent, part)),
         Deed::WriteForm => {
             person.role == Role::AttendingDoctor
@@ -178,8 +208,26 @@ fn by_consent(case: &Case, person: &Person, deed: Deed, today: Date) -> bool {
         }
         // A printed code is for families; staff sign in, and a doctor comes by code.
         Deed::Recover => person.role == Role::Relative && holding().next().is_some(),
+        Deed::AnswerApplication => person.role == Role::Desk && holding().any(examines),
+        Deed::WriteOpinion => person.role == Role::SecondDoctor && holding().any(examines),
+        // A desk hands its own doctor a code; whoever works on the applications with the patient prints the others. `may_hand_to` says for whom.
+        Deed::HandOutCode => match person.role {
+            Role::Desk => holding().any(examines),
+            _ => holding().any(|consent| changes(consent, Part::Application)),
+        },
+        Deed::Apply | Deed::Decide | Deed::AnswerEase | Deed::ReceiveReport => false,
         Deed::CloseWorry | Deed::Consent | Deed::Invite | Deed::Export | Deed::Erase | Deed::Scan => false,
     }
+}
+
+/// Whoever examines an application reads what goes with one, whatever else was ticked.
+fn shows(consent: &Consent, part: Part) -> bool {
+    let reaches = consent.purpose != Purpose::Examine || part == Part::Application || Part::SENT.contains(&part);
+    reaches && consent.parts.contains(&part)
+}
+
+fn examines(consent: &Consent) -> bool {
+    consent.purpose == Purpose::Examine && consent.parts.contains(&Part::Application)
 }
 
 fn changes(consent: &Consent, part: Part) -> bool {
@@ -191,9 +239,66 @@ fn changes(consent: &Consent, part: Part) -> bool {
     reaches && consent.parts.contains(&part)
 }
 
-/// The doctor's code opens the form as long as the case says that it is out, and for whom.
-fn has_form_code(case: &Case, person: &Person) -> bool {
-    person.role == Role::AttendingDoctor && case.letter.invitation.is_some_and(|out| out.person == person.id)
+/// What a doctor or a desk puts down with its own hand: whoever else did it would put words in their mouth.
+fn of_others(deed: Deed) -> bool {
+    matches!(deed, Deed::WriteForm | Deed::AnswerApplication | Deed::WriteOpinion | Deed::ReceiveReport)
+}
+
+/// A code opens one form, as long as the case says that it is out, and for whom. A desk's code reads nothing: the desk has the paper. A second
+/// doctor's reads what was sent along, because the opinion is written from it; a counsellor's shows the worries it answers.
+fn by_form_code(case: &Case, person: &Person, deed: Deed, today: Date) -> bool {
+    let out = case.codes.iter().any(|out| out.person == person.id);
+    match (person.role, deed) {
+        (Role::AttendingDoctor, Deed::WriteForm) => {
+            case.letter.invitation.is_some_and(|letter| letter.person == person.id)
+        }
+        (Role::AttendingDoctor, Deed::ReceiveReport) => out,
+        (Role::Desk, Deed::AnswerApplication) => out && by_consent(case, person, deed, today),
+        (Role::SecondDoctor, Deed::WriteOpinion | Deed::Read(_)) => out && by_consent(case, person, deed, today),
+        (Role::Counsellor, Deed::Read(Part::Worries) | Deed::Change(Part::Worries)) => {
+            out && by_consent(case, person, deed, today)
+        }
+        _ => false,
+    }
+}
+
+fn has_ended_one(case: &Case, desk: &Person) -> bool {
+    case.applications.iter().any(|application| application.desk == desk.id && !application.is_open_to_desk())
+}
+
+/// Whether the actor, who may hand out codes, may hand one to this person: there must be something for them to answer, and whoever hands it out
+/// must be one who could put it before them.
+pub fn may_hand_to(case: &Case, actor: Actor, person: PersonId, today: Date) -> bool {
+    let (Some(by), Some(to)) = (case.person(actor.person), case.person(person)) else { return false };
+    if actor.by_form_code || !may(case, actor, Deed::HandOutCode, today) {
+        return false;
+    }
+    let mut live = case.applications.iter().filter(|application| application.is_live());
+    let agreed = |deed: Deed| to.id != by.id && by_consent(case, to, deed, today);
+    match to.role {
+        Role::Desk => {
+            let on_paper =
+                |application: &Application| application.desk == to.id && application.channel == Channel::Paper;
+            by.role != Role::Desk && live.any(on_paper) && agreed(Deed::AnswerApplication)
+        }
+        // A desk names its own doctor only.
+        Role::SecondDoctor => {
+            let own = |application: &Application| {
+                application.doctor == Some(to.id) && (by.role != Role::Desk || application.desk == by.id)
+            };
+            live.any(own) && agreed(Deed::WriteOpinion)
+        }
+        // Whoever may not agree for others brings nobody in.
+        Role::Counsellor => may(case, actor, Deed::Consent, today) && agreed(Deed::Change(Part::Worries)),
+        Role::AttendingDoctor => may(case, actor, Deed::Change(Part::Decision), today) && report_by_code(case),
+        Role::Patient | Role::Relative | Role::Operator => false,
+    }
+}
+
+/// Whether the last report goes by a code and nobody has received it.
+fn report_by_code(case: &Case) -> bool {
+    let last = case.deciding.reports.last();
+    last.is_some_and(|report| report.carried == Carried::Code && report.received.is_none())
 }
 
 /// Whether the patient has opened the case, from the beginning or by a code.

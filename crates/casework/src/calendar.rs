@@ -8,6 +8,7 @@ use evidence::desk::Source;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
+use crate::application::{Application, State};
 use crate::case::Case;
 use crate::records::{Kind, Stage};
 use crate::timing::Step;
@@ -48,7 +49,7 @@ pub struct Planned {
     pub step: Step,
     /// The last day for it, counted back; none while the goal is not known.
     pub by: Option<Date>,
-    /// The day the patient has fixed for it.
+    /// The day the patient has fixed for it, or agreed with a desk.
     pub fixed: Option<Date>,
     /// The day it was done.
     pub done: Option<Date>,
@@ -145,7 +146,7 @@ struct Counting<'a> {
 impl Counting<'_> {
     /// Puts a step down and gives the day from which the steps before it are counted.
     fn step(&mut self, step: Step, by: Option<Date>, span: Option<&Span>) -> Option<Date> {
-        let fixed = day_of(&self.case.timing.fixed, step);
+        let fixed = fixed(self.case, step);
         let done = done(self.case, step);
         let late_days = match by {
             Some(by) if done.is_none() && !self.overtaken => late(by, fixed, self.today),
@@ -157,14 +158,33 @@ impl Counting<'_> {
     }
 }
 
-/// When a step was done: as the patient marked it, or as its own page tells (the doctor was told, the letter came, the loans are in hand).
+/// The day fixed for a step: by the patient, or the first date that is agreed with a desk.
+fn fixed(case: &Case, step: Step) -> Option<Date> {
+    let agreed = || {
+        let booked = case.applications.iter().filter(|application| application.state == State::Booked);
+        booked.filter_map(|application| application.booked.as_ref()).map(|offer| offer.at.date()).min()
+    };
+    day_of(&case.timing.fixed, step).or_else(|| if step == Step::Visit { agreed() } else { None })
+}
+
+/// When a step was done: as the patient marked it, or as its own page tells (the doctor was told, the letter came, the loans are in hand, an
+/// application went, a consultation took place, the report went, it was decided).
 fn done(case: &Case, step: Step) -> Option<Date> {
     day_of(&case.timing.done, step).or_else(|| match step {
         Step::Doctor => case.telling.told_on.or(case.letter.asked_on),
         Step::Letter => case.letter.received_on.or_else(|| in_hand(case, &[Kind::Letter])),
         Step::Slides => in_hand(case, &[Kind::Slides, Kind::Images]),
-        Step::Application | Step::Visit | Step::Report | Step::Decision => None,
+        Step::Application => standing(case).map(|application| application.sent_on).min(),
+        Step::Visit => case.applications.iter().filter_map(|application| application.held_on).min(),
+        Step::Report => case.deciding.reports.last().map(|report| report.sent_on),
+        Step::Decision => case.deciding.decided().map(|decision| decision.on),
     })
+}
+
+/// The applications that were neither declined nor withdrawn: after those, one must apply anew.
+fn standing(case: &Case) -> impl Iterator<Item = &Application> {
+    let over = |state: State| matches!(state, State::Declined | State::Withdrawn);
+    case.applications.iter().filter(move |application| !over(application.state))
 }
 
 /// The day on which the last record of these kinds came; none while one of them is missing, or when none is on the list.

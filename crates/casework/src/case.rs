@@ -2,19 +2,26 @@
 
 mod apply;
 mod check;
+mod codes;
 mod seen;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::application::Application;
 use crate::choice::Choice;
+use crate::day::{Day, Question};
+use crate::decision::Deciding;
+use crate::ease::Eased;
 use crate::id::{CaseId, PersonId};
-use crate::letter::Letter;
+use crate::letter::{Invitation, Letter};
 use crate::opinion::FirstOpinion;
 use crate::people::{Consent, Person, Told};
 use crate::records::{Attachment, Item};
+use crate::second::SecondOpinion;
 use crate::telling::Telling;
 use crate::timing::Timing;
+use crate::weigh::Weighing;
 use crate::worry::Worry;
 
 pub use check::{
@@ -67,6 +74,30 @@ pub struct Case {
     /// Uploaded files.
     #[serde(default)]
     pub attachments: Vec<Attachment>,
+    /// Applications to other institutions, oldest first.
+    #[serde(default)]
+    pub applications: Vec<Application>,
+    /// Questions for the day, in the order of asking.
+    #[serde(default)]
+    pub questions: Vec<Question>,
+    /// The days, by application.
+    #[serde(default)]
+    pub days: Vec<Day>,
+    /// Second opinions, oldest first.
+    #[serde(default)]
+    pub seconds: Vec<SecondOpinion>,
+    /// Both opinions side by side.
+    #[serde(default)]
+    pub weighing: Weighing,
+    /// Deciding.
+    #[serde(default)]
+    pub deciding: Deciding,
+    /// How sure and how worried the patient said to be, oldest first.
+    #[serde(default)]
+    pub ease: Vec<Eased>,
+    /// Codes that are out and open one form each; the letter's stands with the letter.
+    #[serde(default)]
+    pub codes: Vec<Invitation>,
 }
 
 impl Case {
@@ -88,6 +119,14 @@ impl Case {
             letter: Letter::default(),
             records: Vec::new(),
             attachments: Vec::new(),
+            applications: Vec::new(),
+            questions: Vec::new(),
+            days: Vec::new(),
+            seconds: Vec::new(),
+            weighing: Weighing::default(),
+            deciding: Deciding::default(),
+            ease: Vec::new(),
+            codes: Vec::new(),
         }
     }
 

@@ -56,7 +56,13 @@ numbered!(
     /// An item of the records list within one case.
     RecordId,
     /// An uploaded file within one case.
-    AttachmentId
+    AttachmentId,
+    /// An application to another institution, within one case.
+    ApplicationId,
+    /// A second opinion within one case.
+    OpinionId,
+    /// A question for the day, within one case.
+    QuestionId
 );
 
 impl PersonId {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::case::Case;
 use crate::id::{AttachmentId, CaseId, PersonId};
 use crate::moment::Moment;
+use crate::office::Office;
 use crate::people::{Part, Role};
 use crate::secret::Secret;
 
@@ -44,6 +45,10 @@ pub trait Keeper: Send + Sync {
     fn attachment(&self, case: CaseId, id: AttachmentId) -> Answer<'_, Option<Vec<u8>>>;
     /// An account by its name (as typed, folded by the service).
     fn account<'a>(&'a self, name: &'a str) -> Answer<'a, Option<Account>>;
+    /// An office by its id.
+    fn office<'a>(&'a self, id: &'a str) -> Answer<'a, Option<Office>>;
+    /// Every office; there are few (one an institution that takes part).
+    fn offices(&self) -> Answer<'_, Vec<Office>>;
 }
 
 /// One write.
@@ -55,6 +60,8 @@ pub struct Write {
     pub keys: Vec<KeyWrite>,
     /// An account that is made or changed.
     pub account: Option<AccountWrite>,
+    /// An office that is made or changed.
+    pub office: Option<OfficeWrite>,
     /// Uploads that come with it.
     pub attachments: Vec<(CaseId, AttachmentId, Vec<u8>)>,
     /// Erases a case: its key is destroyed, what opens it and its uploads are removed. The log stays; it names nobody.
@@ -82,6 +89,15 @@ pub enum AccountWrite {
     Changed(Account),
 }
 
+/// An office to be kept.
+#[derive(Clone, Debug)]
+pub enum OfficeWrite {
+    /// A new office; refused as `Taken` when there is one of that id.
+    New(Office),
+    /// An office that was changed; refused as `Stale` unless the kept one was changed exactly once less. So one slot is never given twice.
+    Changed(Office),
+}
+
 /// A change to what opens cases; several are done in their order.
 #[derive(Clone, Debug)]
 pub enum KeyWrite {
@@ -93,6 +109,8 @@ pub enum KeyWrite {
     Remove(Secret),
     /// Takes every secret of some kinds back, of one person of a case.
     RemoveAll(CaseId, PersonId, Vec<KeyKind>),
+    /// Takes every token of an office back.
+    RemoveOffice(String),
 }
 
 /// What a secret opens.
@@ -117,8 +135,9 @@ pub enum KeyKind {
     Recovery,
     /// Single use: lets a person of the case in.
     Invitation,
-    /// Single use: lets the attending doctor in to the form, and nothing else.
-    DoctorForm,
+    /// Opens one form and nothing else: the letter to its doctor, an application to a desk on paper, an opinion to its doctor, worries to a
+    /// counsellor, the report to the first doctor. Single use, but for a desk's: it answers more than once.
+    Form,
     /// In a cookie of someone signed in to an account.
     Account,
     /// A program's token (the interface for desks' systems).
@@ -132,6 +151,8 @@ pub enum Opens {
     Case(CaseId, PersonId),
     /// An account, by its name.
     Account(String),
+    /// An office, by its id: a program's token of that office.
+    Office(String),
 }
 
 /// An account: for whoever takes part in more than one case or wants no code. Kept sealed.
@@ -149,6 +170,9 @@ pub struct Account {
     pub role: Role,
     /// The cases it opens, each as one of its people.
     pub cases: Vec<(CaseId, PersonId)>,
+    /// The offices it works for, by their ids: staff only.
+    #[serde(default)]
+    pub offices: Vec<String>,
     /// Since when.
     pub since: Moment,
     /// How often it was changed; 0 when it is new.

@@ -5,7 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::id::{AttachmentId, CaseId};
 use crate::keeper::{Account, AccountWrite, Answer, CaseWrite, Entry, Keeper, Kept, Key, KeyWrite, Opens, Unkept};
-use crate::keeper::{Version, Write};
+use crate::keeper::{OfficeWrite, Version, Write};
+use crate::office::Office;
 use crate::secret::Secret;
 
 /// Keeps everything until the program ends.
@@ -20,6 +21,7 @@ struct Held {
     cases: BTreeMap<CaseId, Kept>,
     keys: HashMap<Vec<u8>, Key>,
     accounts: HashMap<String, Account>,
+    offices: BTreeMap<String, Office>,
     attachments: BTreeMap<(CaseId, AttachmentId), Vec<u8>>,
     log: Vec<Entry>,
 }
@@ -60,6 +62,14 @@ impl Keeper for MemoryKeeper {
     fn account<'a>(&'a self, name: &'a str) -> Answer<'a, Option<Account>> {
         Box::pin(async move { Ok(self.held().accounts.get(name).cloned()) })
     }
+
+    fn office<'a>(&'a self, id: &'a str) -> Answer<'a, Option<Office>> {
+        Box::pin(async move { Ok(self.held().offices.get(id).cloned()) })
+    }
+
+    fn offices(&self) -> Answer<'_, Vec<Office>> {
+        Box::pin(async move { Ok(self.held().offices.values().cloned().collect()) })
+    }
 }
 
 impl Held {
@@ -78,6 +88,9 @@ impl Held {
         }
         if let Some(AccountWrite::New(account) | AccountWrite::Changed(account)) = write.account {
             self.accounts.insert(account.name.clone(), account);
+        }
+        if let Some(OfficeWrite::New(office) | OfficeWrite::Changed(office)) = write.office {
+            self.offices.insert(office.id.clone(), office);
         }
         for (case, id, bytes) in write.attachments {
             self.attachments.insert((case, id), bytes);
@@ -112,6 +125,15 @@ impl Held {
                 return Err(Unkept::UsedUp);
             }
         }
+        match &write.office {
+            Some(OfficeWrite::New(office)) if self.offices.contains_key(&office.id) => return Err(Unkept::Taken),
+            Some(OfficeWrite::Changed(office))
+                if self.offices.get(&office.id).map(|kept| kept.changes + 1) != Some(office.changes) =>
+            {
+                return Err(Unkept::Stale);
+            }
+            _ => {}
+        }
         match &write.account {
             Some(AccountWrite::New(account)) if self.accounts.contains_key(&account.name) => Err(Unkept::Taken),
             Some(AccountWrite::Changed(account))
@@ -138,6 +160,9 @@ impl Held {
             }
             KeyWrite::RemoveAll(case, person, kinds) => {
                 self.keys.retain(|_, key| key.opens != Opens::Case(case, person) || !kinds.contains(&key.kind));
+            }
+            KeyWrite::RemoveOffice(id) => {
+                self.keys.retain(|_, key| !matches!(&key.opens, Opens::Office(of) if *of == id));
             }
         }
     }

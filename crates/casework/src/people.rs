@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::PersonId;
 use crate::moment::Moment;
+use crate::notice::Mail;
 
 /// What a person is in a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -106,6 +107,16 @@ pub enum Part {
     Letter,
     /// Records and uploads.
     Records,
+    /// Applications to other institutions, and the dates agreed.
+    Application,
+    /// The day of the consultation: questions, who comes.
+    Day,
+    /// Second opinions.
+    Second,
+    /// Both opinions side by side, what matters, the decision, the report back and how it was weeks later.
+    Decision,
+    /// How sure and how worried the patient is.
+    Ease,
     /// Who takes part, and what each may see.
     People,
     /// Who opened what.
@@ -114,7 +125,7 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order of the journey.
-    pub const ALL: [Part; 9] = [
+    pub const ALL: [Part; 14] = [
         Part::Opinion,
         Part::Worries,
         Part::Time,
@@ -122,13 +133,34 @@ impl Part {
         Part::Telling,
         Part::Letter,
         Part::Records,
+        Part::Application,
+        Part::Day,
+        Part::Second,
+        Part::Decision,
+        Part::Ease,
         Part::People,
         Part::Log,
     ];
 
     /// The parts a patient can agree to show to someone. People and log stay the patient's own.
-    pub const SHARED: [Part; 7] =
-        [Part::Opinion, Part::Worries, Part::Time, Part::Choice, Part::Telling, Part::Letter, Part::Records];
+    pub const SHARED: [Part; 12] = [
+        Part::Opinion,
+        Part::Worries,
+        Part::Time,
+        Part::Choice,
+        Part::Telling,
+        Part::Letter,
+        Part::Records,
+        Part::Application,
+        Part::Day,
+        Part::Second,
+        Part::Decision,
+        Part::Ease,
+    ];
+
+    /// The parts that can go to a desk and its doctor with an application; the application itself always does. The others are no desk's
+    /// business: who else is asked, how the doctor was told, what is decided, how worried the patient is.
+    pub const SENT: [Part; 4] = [Part::Opinion, Part::Letter, Part::Records, Part::Time];
 
     /// The word in a form and in the log.
     pub fn word(self) -> &'static str {
@@ -140,6 +172,11 @@ impl Part {
             Part::Telling => "telling",
             Part::Letter => "letter",
             Part::Records => "records",
+            Part::Application => "application",
+            Part::Day => "day",
+            Part::Second => "second",
+            Part::Decision => "decision",
+            Part::Ease => "ease",
             Part::People => "people",
             Part::Log => "log",
         }
@@ -202,12 +239,15 @@ pub struct Person {
     pub ground_paper: String,
     /// When they first opened the case; none while invited only.
     pub joined: Option<Moment>,
+    /// Where they are told that there is something new; theirs alone.
+    #[serde(default)]
+    pub mail: Option<Mail>,
 }
 
 impl Person {
     /// Someone of whom only the role and the name are known.
     pub(crate) fn of(id: PersonId, role: Role, name: String) -> Person {
-        Person { id, role, name, relation: None, ground: None, ground_paper: String::new(), joined: None }
+        Person { id, role, name, relation: None, ground: None, ground_paper: String::new(), joined: None, mail: None }
     }
 }
 

@@ -38,6 +38,15 @@ pub enum Refusal {
     /// A step that cannot follow from where it stands.
     #[error("this cannot follow from where it stands")]
     OutOfOrder,
+    /// The other side must act first.
+    #[error("the other side must act first")]
+    NotYourTurn,
+    /// Someone else has taken the date meanwhile.
+    #[error("the date is taken")]
+    DateTaken,
+    /// It was given, or it is there already, and does not change any more.
+    #[error("it was given already")]
+    AlreadyGiven,
     /// Answers that cannot be understood.
     #[error("some answers cannot be understood")]
     Troubled(Vec<Trouble>),

@@ -5,12 +5,19 @@
 //! lines in the log.
 
 mod account;
+mod again;
+mod applying;
 mod attach;
 mod begin;
 mod change;
+mod codes;
 mod end;
 mod invite;
+mod office;
+mod office_token;
 mod open;
+mod out;
+mod queue;
 mod read;
 mod token;
 
@@ -23,10 +30,13 @@ use crate::case::Case;
 use crate::id::{CaseId, PersonId};
 use crate::keeper::{Deeded, Entry, Keeper, Kept, Key, KeyKind, Opens, Version, Who, Write};
 use crate::moment::{Clock, Moment};
+use crate::notice::{Bell, Outgoing};
 use crate::people::Part;
 use crate::refusal::Refusal;
 use crate::secret::{Chance, Secret};
 
+pub use office_token::{OfficeProgram, OfficeScope};
+pub use queue::{Helped, Waiting};
 pub use token::{Program, Scope, TOKEN_DAYS};
 
 const DAY: i64 = 24 * 60 * 60;
@@ -38,8 +48,8 @@ const INVITATION_SECONDS: i64 = 14 * DAY;
 const FORM_CODE_SECONDS: i64 = 60 * DAY;
 /// How long the doctor's form stays open once the code was used.
 const FORM_SECONDS: i64 = DAY;
-/// How often something that does not depend on what a page showed is tried again when someone else wrote in between.
-const TRIES: usize = 4;
+/// How long a second doctor's form stays open: an opinion is written over more than one evening.
+const OPINION_FORM_SECONDS: i64 = 7 * DAY;
 
 /// Opens, reads and changes cases for whoever may.
 #[derive(Clone)]
@@ -48,12 +58,14 @@ pub struct Casework {
     clock: Arc<dyn Clock>,
     chance: Arc<dyn Chance>,
     scanned_first: bool,
+    notices: Option<Arc<Outgoing>>,
+    bell: Option<Arc<dyn Bell>>,
 }
 
 impl Casework {
     /// Over a keeper, with what tells the time and what draws secrets.
     pub fn new(keeper: Arc<dyn Keeper>, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) -> Casework {
-        Casework { keeper, clock, chance, scanned_first: false }
+        Casework { keeper, clock, chance, scanned_first: false, notices: None, bell: None }
     }
 
     /// With a scanner: uploads stay in quarantine until `scanned` says what it found.

@@ -49,6 +49,13 @@ fn words(deed: Deed) -> String {
         Deed::Change(part) => format!("change {}", part.word()),
         Deed::CloseWorry => "close a worry".to_owned(),
         Deed::WriteForm => "write the form".to_owned(),
+        Deed::Apply => "apply".to_owned(),
+        Deed::AnswerApplication => "answer as desk".to_owned(),
+        Deed::WriteOpinion => "write the opinion".to_owned(),
+        Deed::Decide => "decide".to_owned(),
+        Deed::AnswerEase => "say how sure".to_owned(),
+        Deed::ReceiveReport => "receive the report".to_owned(),
+        Deed::HandOutCode => "hand out a code".to_owned(),
         Deed::Consent => "agree, withdraw".to_owned(),
         Deed::Invite => "invite".to_owned(),
         Deed::InvitePatient => "invite the patient".to_owned(),
@@ -125,20 +132,34 @@ fn expired() -> Column {
 }
 
 fn withdrawn() -> Column {
-    let mut case = agreed(Role::Relative, Purpose::FillIn);
-    case.consents.iter_mut().for_each(|consent| consent.withdrawn = Some(Moment(0)));
-    column("relative, agreed to fill in and withdrawn".to_owned(), case)
+    column("relative, agreed to fill in and withdrawn".to_owned(), ended(agreed(Role::Relative, Purpose::FillIn)))
 }
 
-fn by_code() -> [Column; 2] {
-    let actor = Actor { person: OTHER, by_form_code: true };
+fn by_code() -> Vec<Column> {
     let taken_back = agreed(Role::AttendingDoctor, Purpose::WriteLetter);
-    let mut out = case_with(Role::AttendingDoctor);
-    out.letter.invitation = Some(Invitation { person: OTHER, until: Moment(0), used: None });
-    [
-        Column { words: "attending-doctor by the form's code".to_owned(), case: out, actor },
-        Column { words: "attending-doctor by a code that was taken back".to_owned(), case: taken_back, actor },
-    ]
+    let mut letter = case_with(Role::AttendingDoctor);
+    letter.letter.invitation = Some(Invitation { person: OTHER, until: Moment(0), used: None });
+    let out = |case: Case| case.with_code_out(OTHER, Moment(0));
+    let columns = [
+        ("attending-doctor by the form's code", letter),
+        ("attending-doctor by a code that was taken back", taken_back),
+        ("attending-doctor by the report's code", out(case_with(Role::AttendingDoctor))),
+        ("desk by its code (agreed to examine the application)", out(agreed(Role::Desk, Purpose::Examine))),
+        ("desk by its code, withdrawn from", out(ended(agreed(Role::Desk, Purpose::Examine)))),
+        (
+            "second-doctor by code (agreed to examine the application)",
+            out(agreed(Role::SecondDoctor, Purpose::Examine)),
+        ),
+        ("counsellor by code (agreed to counsel)", out(agreed(Role::Counsellor, Purpose::Counsel))),
+        ("counsellor by a code that was taken back", agreed(Role::Counsellor, Purpose::Counsel)),
+    ];
+    let actor = Actor { person: OTHER, by_form_code: true };
+    columns.into_iter().map(|(words, case)| Column { words: words.to_owned(), case, actor }).collect()
+}
+
+fn ended(mut case: Case) -> Case {
+    case.consents.iter_mut().for_each(|consent| consent.withdrawn = Some(Moment(0)));
+    case
 }
 
 fn column(words: String, case: Case) -> Column {

@@ -1,12 +1,18 @@
 //! What holds after an act. Whether the actor may do it was asked before (`authority`); here stands what can follow from what.
 
+mod application;
 mod attach;
 mod choice;
+mod day;
+mod deciding;
+mod ease;
 mod form;
 mod opinion;
 mod people;
 mod records;
+mod second;
 mod timing;
+mod weighing;
 mod worries;
 
 use jiff::civil::Date;
@@ -75,6 +81,13 @@ impl Case {
                 self.attach(doing, None, name, media_type, size, checked)
             }
             Act::Scanned(id, checked) => self.scan(id, checked),
+            act => self.after_the_letter(doing, act),
+        }
+    }
+
+    /// The acts of the people of a case.
+    fn people_done(&mut self, doing: Doing, act: Act) -> Result<(), Refusal> {
+        match act {
             Act::AddPerson { role, name, relation, ground, ground_paper } => {
                 self.add_person(role, name, relation, ground, ground_paper)
             }
@@ -82,6 +95,52 @@ impl Case {
             Act::Agree { person, purpose, parts, until } => self.agree(doing, person, purpose, parts, until),
             Act::Withdraw(person, purpose) => self.withdraw(doing, person, purpose),
             Act::EndGround(person) => self.end_ground(person),
+            Act::SaveMail(mail) => self.save_mail(doing, mail),
+            // `done` and `after_the_letter` take every other act.
+            _ => Err(Refusal::OutOfOrder),
+        }
+    }
+
+    /// The acts from the application on.
+    fn after_the_letter(&mut self, doing: Doing, act: Act) -> Result<(), Refusal> {
+        match act {
+            Act::Apply { institution, parts, blind, channel, words } => {
+                self.apply_to(doing, institution, parts, blind, channel, words)
+            }
+            Act::Move { application, turn, to, words } => self.move_application(doing, application, turn, to, words),
+            Act::Answer { application, turn, reply, words, told_by } => {
+                self.answer_application(doing, application, turn, (reply, words, told_by))
+            }
+            Act::AskQuestion { words, minutes, worry } => self.ask_question(doing, words, minutes, worry),
+            Act::ChangeQuestion { question, words, minutes, answer } => {
+                self.change_question(question, words, minutes, answer)
+            }
+            Act::PlaceQuestion(question, place) => self.place_question(question, place),
+            Act::RemoveQuestion(question) => self.remove_question(question),
+            Act::SaveDay { application, patient_comes, coming } => {
+                self.save_day(doing, application, patient_comes, coming)
+            }
+            Act::SendQuestions(application) => self.send_questions(doing, application),
+            Act::SaveOwnView(application, said) => self.save_own_view(doing, application, said),
+            Act::WriteSecond { application, written, give } => self.write_second(doing, application, *written, give),
+            Act::TellSecond { opinion, application, written } => {
+                self.tell_second(doing, opinion, application, *written)
+            }
+            Act::SaveFirstPoints(said) => self.save_first_points(said),
+            Act::SaveCompared(compared) => self.save_compared(compared),
+            Act::SaveMatters(matters) => self.save_matters(matters),
+            Act::SaveJoint(joint) => self.save_joint(doing, joint),
+            Act::Decide { chooses, words, with, on } => self.decide(doing, chooses, words, with, on),
+            Act::SendReport { carried, sent_on, words } => self.send_report(doing, carried, sent_on, words),
+            Act::NoteReceipt { who, on, words } => self.note_receipt(doing, who, on, words),
+            Act::ReceiveReport { who, words } => self.receive_report(doing, who, words),
+            Act::FollowUp { satisfied, at_ease, words, ring_me } => {
+                self.follow_up(doing, satisfied, at_ease, words, ring_me)
+            }
+            Act::AnswerEase { when, instrument, language, answers } => {
+                self.answer_ease(doing, when, (instrument, language), &answers)
+            }
+            act => self.people_done(doing, act),
         }
     }
 

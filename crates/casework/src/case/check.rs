@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::refusal::{Refusal, Trouble, Wrong};
 
 /// People of one case.
-pub const PEOPLE: usize = 20;
+pub const PEOPLE: usize = 40;
 /// Consents of one case, withdrawn ones too.
 pub const CONSENTS: usize = 200;
 /// Worries of one case.

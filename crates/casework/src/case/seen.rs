@@ -1,5 +1,7 @@
 //! What one person sees of a case.
 
+mod eyes;
+
 use jiff::civil::Date;
 
 use super::Case;
@@ -7,26 +9,28 @@ use crate::authority::{Actor, Deed, may};
 use crate::choice::Choice;
 use crate::id::{AttachmentId, PersonId};
 use crate::letter::Letter;
-use crate::opinion::FirstOpinion;
 use crate::people::{Part, Person, Told};
 use crate::telling::Telling;
 use crate::timing::Timing;
+use crate::weigh::Weighing;
+use eyes::Eyes;
 
 impl Case {
     /// The case as the actor may see it: what is not theirs stands empty, as if nobody had put it down.
     ///
     /// Who takes part is seen by the patient and whoever stands in; the others see the patient's name and themselves, because a
-    /// family's or a doctor's part in it is nobody else's business. Each sees the consents given to themselves.
+    /// family's or a doctor's part in it is nobody else's business; with an application they see the names of its desk and its doctor. Each sees the consents given to themselves.
     #[must_use]
     pub fn seen_by(&self, actor: Actor, today: Date) -> Case {
         let reads = |part: Part| may(self, actor, Deed::Read(part), today);
+        let eyes = Eyes::of(self, actor, today);
         let (opinion, records, people) = (reads(Part::Opinion), reads(Part::Records), reads(Part::People));
         Case {
             id: self.id,
             begun_on: self.begun_on,
             begun_by: self.begun_by,
             made_up: self.made_up,
-            people: if people { self.people.clone() } else { self.people_for(actor) },
+            people: self.people_for(actor, people, &eyes.there()),
             consents: self
                 .consents
                 .iter()
@@ -34,14 +38,22 @@ impl Case {
                 .cloned()
                 .collect(),
             told: if opinion { self.told } else { Told::default() },
-            opinion: if opinion { self.opinion.clone() } else { FirstOpinion::default() },
+            opinion: eyes.opinion(),
             worries: if reads(Part::Worries) { self.worries.clone() } else { Vec::new() },
             timing: if reads(Part::Time) { self.timing.clone() } else { Timing::default() },
             choice: if reads(Part::Choice) { self.choice.clone() } else { Choice::default() },
             telling: if reads(Part::Telling) { self.telling.clone() } else { Telling::default() },
-            letter: self.letter_for(actor, today),
+            letter: eyes.sealed(self.letter_for(actor, today)),
             records: if records { self.records.clone() } else { Vec::new() },
-            attachments: self.attachments.iter().filter(|known| reads(self.part_of(known.id))).cloned().collect(),
+            applications: eyes.applications(),
+            questions: eyes.questions(),
+            days: eyes.days(),
+            seconds: eyes.seconds(),
+            weighing: if reads(Part::Decision) { self.weighing.clone() } else { Weighing::default() },
+            deciding: eyes.deciding(),
+            ease: if reads(Part::Ease) { self.ease.clone() } else { Vec::new() },
+            codes: eyes.codes(),
+            attachments: self.attachments.iter().filter(|known| eyes.attachment(known.id)).cloned().collect(),
         }
     }
 
@@ -63,18 +75,25 @@ impl Case {
         }
     }
 
-    fn people_for(&self, actor: Actor) -> Vec<Person> {
-        let of_patient = |person: &Person| Person {
+    fn people_for(&self, actor: Actor, all: bool, there: &[PersonId]) -> Vec<Person> {
+        // Where somebody is told is theirs alone, whoever else sees who takes part.
+        let own = |person: &Person| person.id == actor.person && !actor.by_form_code;
+        let without_mail =
+            |person: &Person| Person { mail: person.mail.clone().filter(|_| own(person)), ..person.clone() };
+        let of_patient = |person: Person| Person {
             relation: None,
             ground: None,
             ground_paper: String::new(),
             joined: None,
-            ..person.clone()
+            ..person
         };
         self.people
             .iter()
-            .filter(|person| person.id == PersonId::PATIENT || person.id == actor.person)
-            .map(|person| if person.id == actor.person { person.clone() } else { of_patient(person) })
+            .filter(|person| {
+                all || [PersonId::PATIENT, actor.person].contains(&person.id) || there.contains(&person.id)
+            })
+            .map(without_mail)
+            .map(|person| if all || person.id == actor.person { person } else { of_patient(person) })
             .collect()
     }
 }

@@ -1,6 +1,7 @@
 //! Accounts: for whoever takes part in more than one case, or wants no code, and for staff.
 
-use super::{COOKIE_SECONDS, Caller, Casework, TRIES};
+use super::again::again;
+use super::{COOKIE_SECONDS, Caller, Casework};
 use crate::account::{Hashed, OneTime, Proved, SignIn, fold_name};
 use crate::authority::{Actor, takes_part};
 use crate::case::Case;
@@ -126,14 +127,7 @@ impl Casework {
 
     /// Uses an invitation up for someone who has an account: the case is one of theirs from then on, and open on this device.
     pub async fn accept_with_account(&self, cookie: &Secret, code: &Secret) -> Result<(Caller, Secret), Refusal> {
-        let mut tried = self.accept_for(cookie, code).await;
-        for _ in 1..TRIES {
-            if !matches!(tried, Err(Refusal::Stale)) {
-                break;
-            }
-            tried = self.accept_for(cookie, code).await;
-        }
-        tried
+        again(|| self.accept_for(cookie, code)).await
     }
 
     async fn accept_for(&self, cookie: &Secret, code: &Secret) -> Result<(Caller, Secret), Refusal> {
@@ -189,7 +183,7 @@ impl Casework {
         Ok(())
     }
 
-    async fn signed_in(&self, cookie: &Secret) -> Result<Account, Refusal> {
+    pub(super) async fn signed_in(&self, cookie: &Secret) -> Result<Account, Refusal> {
         let key = self.keeper.key(cookie).await?.filter(|key| !self.ended(key)).ok_or(Refusal::NotOpen)?;
         match (key.kind, key.opens) {
             (KeyKind::Account, Opens::Account(name)) => self.keeper.account(&name).await?.ok_or(Refusal::NotOpen),
@@ -215,6 +209,7 @@ impl Casework {
             one_time_used: 0,
             role,
             cases,
+            offices: Vec::new(),
             since: self.now(),
             changes: 0,
         })
@@ -244,6 +239,6 @@ fn with_case(mut account: Account, caller: Caller) -> Result<Account, Refusal> {
     Ok(account)
 }
 
-fn cookie_seconds(role: Role) -> i64 {
+pub(super) fn cookie_seconds(role: Role) -> i64 {
     if is_staff(role) { STAFF_SECONDS } else { COOKIE_SECONDS }
 }

@@ -1,6 +1,7 @@
 //! Uploads.
 
-use super::{Caller, Casework, TRIES, View};
+use super::again::again;
+use super::{Caller, Casework, View};
 use crate::act::Act;
 use crate::authority::Deed;
 use crate::id::{AttachmentId, CaseId, RecordId};
@@ -54,14 +55,7 @@ impl Casework {
 
     /// Says what the scanner found; for the program itself, not for a caller. It is no page's answer, so a change in between does not lose it.
     pub async fn scanned(&self, case: CaseId, id: AttachmentId, checked: Checked) -> Result<(), Refusal> {
-        let mut tried = self.scanned_once(case, id, checked).await;
-        for _ in 1..TRIES {
-            if tried != Err(Refusal::Stale) {
-                break;
-            }
-            tried = self.scanned_once(case, id, checked).await;
-        }
-        tried
+        again(|| self.scanned_once(case, id, checked)).await
     }
 
     async fn scanned_once(&self, case: CaseId, id: AttachmentId, checked: Checked) -> Result<(), Refusal> {

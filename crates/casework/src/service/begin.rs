@@ -68,7 +68,16 @@ impl Casework {
                     });
                 }
                 let (relation, ground, joined) = (Some(relation), Some(ground), Some(now));
-                people.push(Person { id, role: Role::Relative, name, relation, ground, ground_paper, joined });
+                people.push(Person {
+                    id,
+                    role: Role::Relative,
+                    name,
+                    relation,
+                    ground,
+                    ground_paper,
+                    joined,
+                    mail: None,
+                });
                 patient_told = told;
             }
         }

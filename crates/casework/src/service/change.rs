@@ -1,5 +1,6 @@
 //! A case is changed.
 
+use super::applying::{Reach, left_out};
 use super::{Caller, Casework, View};
 use crate::act::Act;
 use crate::authority::{Actor, takes_part};
@@ -43,33 +44,35 @@ impl Casework {
             Act::Agree { parts, .. } => parts.iter().map(|part| self.entry(caller, deed, Some(*part))).collect(),
             _ => vec![self.entry(caller, deed, part)],
         };
-        let left_out = match &act {
-            Act::Withdraw(person, _) | Act::EndGround(person) => Some(*person),
-            _ => None,
-        };
+        let (left_out, reach) = (left_out(&kept.case, &act), Reach::of(&act));
         let case = kept.case.apply(caller.actor, act, self.now(), self.today())?;
         log.extend(self.signature_ended(caller, &kept.case, &case));
-        let keys = left_out.map(|person| self.shut_out(&case, person)).into_iter().flatten().collect();
+        let keys = left_out.into_iter().filter_map(|person| self.shut_out(&kept.case, &case, person)).collect();
+        let office = self.office_after(&kept.case, &case, reach).await?;
         let attachments = bytes.and_then(|bytes| Some((case.id, newest(&case)?, bytes))).into_iter().collect::<Vec<(
             CaseId,
             AttachmentId,
             Vec<u8>,
         )>>();
         let changed = Some(CaseWrite::Changed(Box::new(case.clone()), kept.version));
-        self.keeper.write(Write { case: changed, keys, attachments, log, ..Write::default() }).await?;
+        let rings = office.is_some();
+        self.keeper.write(Write { case: changed, keys, office, attachments, log, ..Write::default() }).await?;
+        self.tell(caller, &kept.case, &case, part, rings);
         Ok(self.view_of(&Kept { case, version: Version(kept.version.0 + 1) }, caller))
     }
 
     /// Takes back whatever opens the case for a person for whom nothing is left in it, on every device and at once.
-    fn shut_out(&self, case: &Case, person: PersonId) -> Option<KeyWrite> {
+    fn shut_out(&self, before: &Case, after: &Case, person: PersonId) -> Option<KeyWrite> {
         let mut kinds = Vec::new();
-        if !takes_part(case, Actor { person, by_form_code: false }, self.today()) {
+        let open = |case: &Case| takes_part(case, Actor { person, by_form_code: false }, self.today());
+        if !open(after) {
             kinds.extend([KeyKind::Cookie, KeyKind::Recovery, KeyKind::Invitation, KeyKind::Token]);
         }
-        if case.letter.invitation.is_none_or(|out| out.person != person) {
-            kinds.push(KeyKind::DoctorForm);
+        let out = |case: &Case| case.letter.invitation.iter().chain(&case.codes).any(|out| out.person == person);
+        if out(before) && !out(after) {
+            kinds.push(KeyKind::Form);
         }
-        (!kinds.is_empty()).then_some(KeyWrite::RemoveAll(case.id, person, kinds))
+        (!kinds.is_empty()).then_some(KeyWrite::RemoveAll(after.id, person, kinds))
     }
 
     fn signature_ended(&self, caller: Caller, before: &Case, after: &Case) -> Option<Entry> {

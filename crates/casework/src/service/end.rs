@@ -1,9 +1,10 @@
 //! A case is erased.
 
+use super::again::again;
 use super::{Caller, Casework};
 use crate::authority::Deed;
 use crate::id::CaseId;
-use crate::keeper::{Deeded, Entry, Who, Write};
+use crate::keeper::{Deeded, Entry, OfficeWrite, Who, Write};
 use crate::refusal::Refusal;
 
 impl Casework {
@@ -23,6 +24,18 @@ impl Casework {
 
     async fn erase_with(&self, case: CaseId, entry: Entry) -> Result<(), Refusal> {
         self.keeper.write(Write { erase: Some(case), log: vec![entry], ..Write::default() }).await?;
+        // The case is gone, and that is what was asked for. An office that could not be told just now holds the name of nothing, which its
+        // lists pass over.
+        let _ = again(|| self.leave_offices(case)).await;
+        Ok(())
+    }
+
+    async fn leave_offices(&self, case: CaseId) -> Result<(), Refusal> {
+        for office in self.keeper.offices().await? {
+            if let Some(left) = office.without(case) {
+                self.write_office(OfficeWrite::Changed(left)).await?;
+            }
+        }
         Ok(())
     }
 }

@@ -49,12 +49,9 @@ impl Casework {
         let until = self.now().plus_seconds(FORM_CODE_SECONDS);
         let (case, doctor) = kept.case.doctor_invited(until)?;
         let code = Secret::for_invitation(&*self.chance);
-        let key = self.key(KeyKind::DoctorForm, case.id, doctor, FORM_CODE_SECONDS);
+        let key = self.key(KeyKind::Form, case.id, doctor, FORM_CODE_SECONDS);
         let write = Write {
-            keys: vec![
-                KeyWrite::RemoveAll(case.id, doctor, vec![KeyKind::DoctorForm]),
-                KeyWrite::Add(code.clone(), key),
-            ],
+            keys: vec![KeyWrite::RemoveAll(case.id, doctor, vec![KeyKind::Form]), KeyWrite::Add(code.clone(), key)],
             case: Some(CaseWrite::Changed(Box::new(case), kept.version)),
             log: vec![self.entry(caller, Deeded::Invited, Some(Part::Letter))],
             ..Write::default()

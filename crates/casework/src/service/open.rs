@@ -1,11 +1,13 @@
 //! A case is opened on a device, and left.
 
 use super::account::is_staff;
-use super::{Caller, Casework, FORM_SECONDS, TRIES};
+use super::again::again;
+use super::{Caller, Casework, FORM_SECONDS, OPINION_FORM_SECONDS};
 use crate::authority::{Actor, takes_part};
 use crate::case::Case;
 use crate::id::{CaseId, PersonId};
 use crate::keeper::{CaseWrite, Deeded, Entry, Kept, Key, KeyKind, KeyWrite, Opens, Who, Write};
+use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::secret::Secret;
 
@@ -18,8 +20,8 @@ impl Casework {
         }
         let key = self.keeper.key(cookie).await?.filter(|key| !self.ended(key)).ok_or(Refusal::NotOpen)?;
         match (key.kind, key.opens) {
-            (kind @ (KeyKind::Cookie | KeyKind::DoctorForm), Opens::Case(case, person)) => {
-                Ok(Caller { case, actor: Actor { person, by_form_code: kind == KeyKind::DoctorForm } })
+            (kind @ (KeyKind::Cookie | KeyKind::Form), Opens::Case(case, person)) => {
+                Ok(Caller { case, actor: Actor { person, by_form_code: kind == KeyKind::Form } })
             }
             _ => Err(Refusal::NotOpen),
         }
@@ -54,14 +56,7 @@ impl Casework {
 
     /// The same for a device or a program; for a program a doctor's code is unknown.
     pub(super) async fn accept_with(&self, code: &Secret, kind: KeyKind) -> Result<(Caller, Secret), Refusal> {
-        let mut tried = self.accept_once(code, kind).await;
-        for _ in 1..TRIES {
-            if !matches!(tried, Err(Refusal::Stale)) {
-                break;
-            }
-            tried = self.accept_once(code, kind).await;
-        }
-        tried
+        again(|| self.accept_once(code, kind)).await
     }
 
     async fn accept_once(&self, code: &Secret, kind: KeyKind) -> Result<(Caller, Secret), Refusal> {
@@ -75,12 +70,16 @@ impl Casework {
         let add = match (form, kind) {
             (true, KeyKind::Token) => return Err(Refusal::CodeUnknown),
             (true, _) => {
-                let key = self.key(KeyKind::DoctorForm, caller.case, caller.actor.person, FORM_SECONDS);
+                let seconds = if role == Some(Role::SecondDoctor) { OPINION_FORM_SECONDS } else { FORM_SECONDS };
+                let key = self.key(KeyKind::Form, caller.case, caller.actor.person, seconds);
                 KeyWrite::Add(entrance.1.clone(), key)
             }
             (false, _) => self.let_in(&entrance, caller),
         };
-        let keys = vec![KeyWrite::UseUp(code.clone(), self.now()), add];
+        // A desk answers more than once by the same code: accepts, offers dates, says that the consultation took place.
+        let many = form && role == Some(Role::Desk);
+        let used_up = (!many).then(|| KeyWrite::UseUp(code.clone(), self.now()));
+        let keys = used_up.into_iter().chain([add]).collect();
         let write = Write {
             case: self.joined(&kept, caller),
             keys,
@@ -98,7 +97,7 @@ impl Casework {
         }
         let key = self.keeper.key(code).await?.ok_or(Refusal::CodeUnknown)?;
         let form = match key.kind {
-            KeyKind::DoctorForm => true,
+            KeyKind::Form => true,
             KeyKind::Invitation => false,
             _ => return Err(Refusal::CodeUnknown),
         };
@@ -123,10 +122,11 @@ impl Casework {
         for person in case.people.iter_mut().filter(|person| person.id == caller.actor.person) {
             person.joined = person.joined.or(Some(now));
         }
-        if caller.actor.by_form_code
-            && let Some(out) = &mut case.letter.invitation
-        {
-            out.used = Some(now);
+        if caller.actor.by_form_code {
+            let out = case.letter.invitation.iter_mut().chain(&mut case.codes);
+            for out in out.filter(|out| out.person == caller.actor.person) {
+                out.used = out.used.or(Some(now));
+            }
         }
         (case != kept.case).then(|| CaseWrite::Changed(Box::new(case), kept.version))
     }

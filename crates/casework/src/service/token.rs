@@ -14,6 +14,7 @@ use crate::act::Act;
 use crate::authority::{Deed, may, takes_part};
 use crate::case::Case;
 use crate::choice::Choice;
+use crate::decision::Deciding;
 use crate::keeper::{Deeded, Entry, Key, KeyKind, KeyWrite, Opens, Version, Write};
 use crate::letter::Letter;
 use crate::moment::Moment;
@@ -23,6 +24,7 @@ use crate::refusal::{Refusal, Trouble, Wrong};
 use crate::secret::Secret;
 use crate::telling::Telling;
 use crate::timing::Timing;
+use crate::weigh::Weighing;
 
 /// The most days a token that was made from another lives.
 pub const TOKEN_DAYS: i64 = 365;
@@ -83,6 +85,11 @@ impl Scope {
             Part::Records => 6,
             Part::People => 7,
             Part::Log => 8,
+            Part::Application => 9,
+            Part::Day => 10,
+            Part::Second => 11,
+            Part::Decision => 12,
+            Part::Ease => 13,
         };
         match self {
             Scope::Read(part) => 1 << place(part),
@@ -286,6 +293,21 @@ fn cut_down(program: Program, view: View) -> View {
     }
     if !reads(Part::Records) {
         case.records = Vec::new();
+    }
+    if !reads(Part::Application) {
+        (case.applications, case.codes) = (Vec::new(), Vec::new());
+    }
+    if !reads(Part::Day) {
+        (case.questions, case.days) = (Vec::new(), Vec::new());
+    }
+    if !reads(Part::Second) {
+        case.seconds = Vec::new();
+    }
+    if !reads(Part::Decision) {
+        (case.weighing, case.deciding) = (Weighing::default(), Deciding::default());
+    }
+    if !reads(Part::Ease) {
+        case.ease = Vec::new();
     }
     View { case, ..view }
 }

@@ -4,9 +4,9 @@ use casework::{Act, Moment, PersonId, Refusal, Secret};
 
 use crate::story::{Counted, DAY, SECOND, TestCase, fields, own_worry};
 
-const PASSPHRASE: &str = "four quiet morning boats";
+pub const PASSPHRASE: &str = "four quiet morning boats";
 
-fn hashed(passphrase: &str) -> Hashed {
+pub fn hashed(passphrase: &str) -> Hashed {
     hash_passphrase(passphrase, &Counted::default()).ok().unwrap()
 }
 
@@ -14,7 +14,12 @@ async fn proved(story: &TestCase, name: &str, passphrase: &str) -> Proved {
     story.casework.account_named(name).await.ok().unwrap().verify(passphrase)
 }
 
-async fn sign_in(story: &TestCase, name: &str, passphrase: &str, one_time: Option<&str>) -> Result<Secret, Refusal> {
+pub async fn sign_in(
+    story: &TestCase,
+    name: &str,
+    passphrase: &str,
+    one_time: Option<&str>,
+) -> Result<Secret, Refusal> {
     story.casework.sign_in(proved(story, name, passphrase).await, one_time).await
 }
 

@@ -84,10 +84,10 @@ async fn lists_are_full_at_their_limit() {
         ground: Some(Ground::Consent),
         ground_paper: String::new(),
     };
-    for _ in 0..19 {
+    for _ in 0..39 {
         story.does(friend()).await.unwrap();
     }
-    assert_eq!(story.does(friend()).await.unwrap_err(), Refusal::Full(20));
+    assert_eq!(story.does(friend()).await.unwrap_err(), Refusal::Full(40));
 }
 
 #[tokio::test]

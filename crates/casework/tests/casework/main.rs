@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod application;
 mod applying;
 mod bare;
 mod calendar;
@@ -16,13 +17,23 @@ mod codes;
 mod consent;
 mod cost;
 mod dates;
+mod day;
+mod deciding;
+mod ease;
 mod form;
+mod instrument;
 mod list;
 mod matrix;
+mod midway;
+mod office;
+mod out;
 mod properties;
 mod records;
+mod second;
 mod secrets;
 mod story;
 mod together;
 mod tokens;
 mod triage;
+mod walk;
+mod weighing;

@@ -2,13 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use casework::application::Channel;
 use casework::choice::{Choice, Way, Wish};
+use casework::decision::Deciding;
+use casework::ease::When;
+use casework::instrument::{Instrument, Language};
 use casework::letter::{Form, Letter};
 use casework::opinion::FirstOpinion;
 use casework::people::{Ground, Purpose, Relation, Role, Told};
 use casework::records::Kind;
+use casework::second::Point;
 use casework::telling::Telling;
 use casework::timing::{Step, Timing};
+use casework::weigh::{Matter, Weighing, What};
 use casework::worry::About;
 use casework::{Act, Case, Part, PersonId, Refusal, WorryId, may};
 use proptest::prelude::*;
@@ -88,6 +94,11 @@ fn shown(case: &Case) -> BTreeSet<Part> {
         (Part::Telling, case.telling != Telling::default()),
         (Part::Letter, case.letter != Letter::default()),
         (Part::Records, !case.records.is_empty() || !case.attachments.is_empty()),
+        (Part::Application, !case.applications.is_empty() || !case.codes.is_empty()),
+        (Part::Day, !case.questions.is_empty() || !case.days.is_empty()),
+        (Part::Second, !case.seconds.is_empty()),
+        (Part::Decision, case.weighing != Weighing::default() || case.deciding != Deciding::default()),
+        (Part::Ease, !case.ease.is_empty()),
     ];
     found.into_iter().filter(|(_, there)| *there).map(|(part, _)| part).collect()
 }
@@ -95,7 +106,10 @@ fn shown(case: &Case) -> BTreeSet<Part> {
 /// What somebody who is not the patient may at most see, worked out from the consents alone and not by the rules under test.
 fn agreed(case: &Case, person: PersonId, today: jiff::civil::Date) -> BTreeSet<Part> {
     let held = case.consents.iter().filter(|consent| consent.person == person && consent.holds(today));
-    held.flat_map(|consent| consent.parts.iter().copied()).filter(|part| Part::SHARED.contains(part)).collect()
+    // A desk that was declined or withdrawn from learns that its application ended; `look` holds it to no more than that.
+    let ended = case.applications.iter().any(|known| known.desk == person && !known.is_open_to_desk());
+    let agreed = held.flat_map(|consent| consent.parts.iter().copied()).filter(|part| Part::SHARED.contains(part));
+    agreed.chain(ended.then_some(Part::Application)).collect()
 }
 
 fn stands_in(case: &Case, person: PersonId) -> bool {
@@ -141,10 +155,37 @@ async fn fill_in(story: &TestCase) {
         Act::SaveTelling(telling),
         Act::ListRecords(vec![(Kind::Slides, true)]),
     ];
-    for act in acts {
+    for act in acts.into_iter().chain(after_the_letter()) {
         story.does(act).await.unwrap();
     }
     story.casework.invite_doctor(story.beginner, story.version().await).await.unwrap();
+}
+
+fn after_the_letter() -> [Act; 6] {
+    let (institution, name, note) = ("jp-1".to_owned(), "Example Hospital".to_owned(), String::new());
+    [
+        Act::Choose { institution: institution.clone(), name, way: Way::Visit, note },
+        Act::Apply {
+            institution,
+            parts: BTreeSet::from([Part::Opinion]),
+            blind: false,
+            channel: Channel::Paper,
+            words: String::new(),
+        },
+        Act::AskQuestion { words: "Why?".to_owned(), minutes: 5, worry: None },
+        Act::TellSecond {
+            opinion: None,
+            application: None,
+            written: Box::new(crate::midway::written(&[(Point::Stage, "II")])),
+        },
+        Act::SaveMatters(vec![Matter { what: What::NearHome, weight: 3 }]),
+        Act::AnswerEase {
+            when: When::Before,
+            instrument: Instrument::Gad2,
+            language: Language::En,
+            answers: vec![Some(0), Some(1)],
+        },
+    ]
 }
 
 /// Everyone looks, and nobody sees more than was agreed.
@@ -157,8 +198,17 @@ async fn look(story: &TestCase) -> Result<(), TestCaseError> {
         match story.casework.overview(caller).await {
             Ok(view) => {
                 prop_assert!(shown(&view.case).is_subset(&most));
+                let desks =
+                    view.case.applications.iter().filter(|known| known.desk == person && !known.is_open_to_desk());
+                for ended in desks {
+                    prop_assert!(ended.parts.is_empty() && ended.booked.is_none() && ended.turns.len() == 1);
+                }
                 prop_assert!(!most.is_empty(), "someone to whom nothing is open is not in the case");
-                let others = view.case.people.iter().filter(|seen| seen.id != person && seen.id != PersonId::PATIENT);
+                let there = |seen: PersonId| {
+                    view.case.applications.iter().any(|known| known.desk == seen || known.doctor == Some(seen))
+                };
+                let known = |seen: PersonId| seen == person || seen == PersonId::PATIENT || there(seen);
+                let others = view.case.people.iter().filter(|seen| !known(seen.id));
                 prop_assert!(stands_in(&case, person) || others.count() == 0);
             }
             Err(refusal) => prop_assert_eq!(refusal, Refusal::NotFound),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use casework::keeper::{Account, Answer, CaseWrite, Entry, Keeper, Kept, Key, KeyKind, KeyWrite, Unkept, Who, Write};
 use casework::memory::MemoryKeeper;
+use casework::office::Office;
 use casework::people::{Part, Purpose};
 use casework::records::Checked;
 use casework::{Act, AttachmentId, CaseId, Casework, RecordId, Refusal, Secret};
@@ -121,6 +122,14 @@ impl Keeper for Overtaken {
 
     fn account<'a>(&'a self, name: &'a str) -> Answer<'a, Option<Account>> {
         self.keeper.account(name)
+    }
+
+    fn office<'a>(&'a self, id: &'a str) -> Answer<'a, Option<Office>> {
+        self.keeper.office(id)
+    }
+
+    fn offices(&self) -> Answer<'_, Vec<Office>> {
+        self.keeper.offices()
     }
 }
 

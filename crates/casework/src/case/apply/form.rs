@@ -2,13 +2,11 @@
 
 use super::Doing;
 use crate::case::Case;
-use crate::case::check::{
-    NAME_LETTERS, PEOPLE, TEXT_LETTERS, Troubles, happened, needed, next, no_trouble, room, short,
-};
+use crate::case::check::{NAME_LETTERS, TEXT_LETTERS, Troubles, happened, needed, no_trouble, short};
 use crate::id::{AttachmentId, PersonId};
 use crate::letter::{Form, Invitation, Signature, Signed, Source, Words};
 use crate::moment::Moment;
-use crate::people::{Part, Person, Role};
+use crate::people::Part;
 use crate::records::Checked;
 use crate::refusal::{Refusal, Trouble, Wrong};
 
@@ -101,25 +99,14 @@ impl Case {
     /// The case with a code out for the doctor's form: the doctor is among the people, and the form is filled in once from what the patient
     /// recorded. The worries do not go into it: what is said to the doctor is the patient's to say.
     pub(crate) fn doctor_invited(&self, until: Moment) -> Result<(Case, PersonId), Refusal> {
-        let mut case = self.clone();
-        let known = case.people.iter().find(|person| person.role == Role::AttendingDoctor).map(|person| person.id);
-        let doctor = match known {
-            Some(doctor) => doctor,
-            None => case.add_doctor()?,
-        };
+        let (mut case, doctor) = self.clone().with_attending_doctor()?;
+        // Both codes open by the same door, and a new one ends the other.
+        case.codes.retain(|out| out.person != doctor);
         if case.letter.form.is_none() {
             case.letter.form = Some(case.prefilled());
         }
         case.letter.invitation = Some(Invitation { person: doctor, until, used: None });
         Ok((case, doctor))
-    }
-
-    fn add_doctor(&mut self) -> Result<PersonId, Refusal> {
-        room(self.people.len(), PEOPLE)?;
-        let id = PersonId(next(self.people.iter().map(|person| person.id.0)));
-        let name = self.opinion.doctor.told().cloned().unwrap_or_default();
-        self.people.push(Person::of(id, Role::AttendingDoctor, name));
-        Ok(id)
     }
 
     fn prefilled(&self) -> Form {

@@ -8,6 +8,7 @@ use super::Doing;
 use crate::case::Case;
 use crate::case::check::{CONSENTS, NAME_LETTERS, PEOPLE, Troubles, needed, next, no_trouble, room, short};
 use crate::id::PersonId;
+use crate::notice::{ADDRESS_BYTES, Mail};
 use crate::people::{Consent, Ground, Part, Person, Purpose, Relation, Role};
 use crate::refusal::{Refusal, Trouble, Wrong};
 
@@ -40,7 +41,7 @@ impl Case {
         }
         room(self.people.len(), PEOPLE)?;
         let id = PersonId(next(self.people.iter().map(|person| person.id.0)));
-        self.people.push(Person { id, role, name, relation, ground, ground_paper, joined: None });
+        self.people.push(Person { id, role, name, relation, ground, ground_paper, joined: None, mail: None });
         Ok(())
     }
 
@@ -80,6 +81,10 @@ impl Case {
             troubles.push(Trouble { field: "until", wrong: Wrong::Past });
         }
         no_trouble(troubles)?;
+        // What goes with an application was agreed to when it was sent, and holds for its desk and its doctor alike until it ends.
+        if purpose == Purpose::Examine && self.examines_one(person) {
+            return Err(Refusal::OutOfOrder);
+        }
         room(self.consents.len(), CONSENTS)?;
         self.end_consents(doing, person, purpose);
         let (given, by, withdrawn) = (doing.now, doing.actor.person, None);
@@ -95,6 +100,13 @@ impl Case {
             self.letter.invitation = None;
             ended = true;
         }
+        if purpose == Purpose::Examine {
+            self.withdraw_from(doing, person);
+        }
+        // A code on paper is good as long as what it shows is agreed to.
+        if ended {
+            self.codes.retain(|out| out.person != person);
+        }
         if ended { Ok(()) } else { Err(Refusal::OutOfOrder) }
     }
 
@@ -106,6 +118,19 @@ impl Case {
         }
         found.ground = None;
         found.ground_paper.clear();
+        Ok(())
+    }
+
+    /// The address was read by whatever will write to it; here only its bounds are held.
+    pub(super) fn save_mail(&mut self, doing: Doing, mail: Option<Mail>) -> Result<(), Refusal> {
+        let is_none = |mail: &Mail| {
+            let bytes = &mail.address;
+            bytes.len() > ADDRESS_BYTES || !bytes.contains('@') || bytes.chars().any(char::is_control)
+        };
+        if mail.as_ref().is_some_and(is_none) {
+            return Err(Refusal::Troubled(vec![Trouble { field: "mail", wrong: Wrong::NotAChoice }]));
+        }
+        self.person_mut(doing.actor.person)?.mail = mail;
         Ok(())
     }
 
