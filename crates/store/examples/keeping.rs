@@ -13,6 +13,9 @@ use casework::keeper::{CaseWrite, Deeded, Entry, Keeper, Version, Who, Write};
 use casework::{Case, CaseId, Moment, Part, PersonId};
 use store::{Limits, MasterKey, Store};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 #[tokio::main]

@@ -25,6 +25,11 @@ pub enum Engine {
 /// Waits for another writer at most so long (`anshin case erase` beside a server).
 const SQLITE_WAIT: &str = "PRAGMA busy_timeout = 10000";
 
+/// Moves what is synced in the write-ahead log into the file every 16 megabytes: pages that many groups change are moved once.
+const SQLITE_MOVES: &str = "PRAGMA wal_autocheckpoint = 4096";
+/// What a statement would need to be undone is kept in memory and not written to a file beside.
+const SQLITE_UNDO: &str = "PRAGMA temp_store = MEMORY";
+
 /// The number is Anshin's own; who holds it serves the database.
 const CLAIM: &str = "SELECT CAST(CAST(pg_try_advisory_lock(4702110) AS INTEGER) AS BIGINT)";
 const TRIES_TO_CLAIM: u32 = 20;
@@ -100,9 +105,14 @@ impl Engine {
     pub(crate) async fn settle(&self, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
         let told: &[&str] = match self {
             // Erased pages are overwritten, so that nothing of an erased case stays in the file.
-            Engine::Sqlite(_) => {
-                &[SQLITE_WAIT, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON"]
-            }
+            Engine::Sqlite(_) => &[
+                SQLITE_WAIT,
+                "PRAGMA journal_mode = WAL",
+                "PRAGMA synchronous = FULL",
+                "PRAGMA secure_delete = ON",
+                SQLITE_MOVES,
+                SQLITE_UNDO,
+            ],
             Engine::Postgres(_) => &["SET synchronous_commit = on", "SET client_min_messages = warning"],
         };
         for text in told {
@@ -162,7 +172,7 @@ impl Engine {
     pub(crate) async fn forget(&self, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
         let text = match self {
             Engine::Sqlite(_) => "PRAGMA wal_checkpoint(TRUNCATE)",
-            Engine::Postgres(_) => "VACUUM cases, keys, attachments",
+            Engine::Postgres(_) => "VACUUM cases, keys, attachments, offices",
         };
         sqlx::raw_sql(text).execute(connection).await.map(|_| ())
     }

@@ -1,9 +1,11 @@
 //! A write, made ready before it waits: everything is sealed by whoever asks, so that the one writer only hands rows to SQL.
 
-use casework::keeper::{AccountWrite, CaseWrite, Entry, Key as Opened, KeyKind, KeyWrite, Opens, Unkept, Write};
+use casework::keeper::{
+    AccountWrite, CaseWrite, Entry, Key as Opened, KeyKind, KeyWrite, OfficeWrite, Opens, Unkept, Write,
+};
 use casework::{AttachmentId, CaseId, Moment};
 
-use crate::seal::{Key, Keys, seal_body, seal_upload};
+use crate::seal::{Key, Keys, Named, seal_body, seal_upload};
 
 /// One write, sealed.
 pub(crate) struct Ready {
@@ -17,14 +19,17 @@ pub(crate) struct Ready {
     pub(crate) erases: bool,
 }
 
-/// One statement and its values.
+/// One statement and its values. A key that opens no case has the name of what it opens sealed, and for an office its digest too.
 pub(crate) enum Step {
     BeginCase { id: CaseId, key: Vec<u8>, body: Vec<u8>, at: Moment },
     ChangeCase { id: CaseId, body: Vec<u8>, at: Moment, version: i64 },
-    AddKey { digest: Vec<u8>, key: Opened, account: Option<Vec<u8>> },
+    AddKey { digest: Vec<u8>, key: Opened, sealed: Option<Vec<u8>>, office: Option<Vec<u8>> },
     UseUp { digest: Vec<u8>, at: Moment },
     RemoveKey { digest: Vec<u8> },
     RemoveKeys { case: CaseId, person: u32, kind: i64 },
+    RemoveOfficeKeys { office: Vec<u8> },
+    AddOffice { id: Vec<u8>, changes: i64, sealed: Vec<u8> },
+    ChangeOffice { id: Vec<u8>, changes: i64, sealed: Vec<u8> },
     AddAccount { name: Vec<u8>, changes: i64, sealed: Vec<u8> },
     ChangeAccount { name: Vec<u8>, changes: i64, sealed: Vec<u8> },
     Attach { case: CaseId, id: AttachmentId, sealed: Vec<u8> },
@@ -39,6 +44,7 @@ impl Step {
             Step::AddKey { .. }
                 | Step::RemoveKey { .. }
                 | Step::RemoveKeys { .. }
+                | Step::RemoveOfficeKeys { .. }
                 | Step::Attach { .. }
                 | Step::Erase { .. }
         )
@@ -86,16 +92,11 @@ pub(crate) fn prepare(keys: &Keys, key: Option<&CaseKey>, write: Write) -> Resul
     for change in write.keys {
         prepare_key(keys, change, &mut steps)?;
     }
-    match write.account {
-        Some(AccountWrite::New(account)) => {
-            let (name, sealed) = (keys.name(&account.name), keys.seal_account(&account)?);
-            steps.push(Step::AddAccount { name, changes: changes(account.changes), sealed });
-        }
-        Some(AccountWrite::Changed(account)) => {
-            let (name, sealed) = (keys.name(&account.name), keys.seal_account(&account)?);
-            steps.push(Step::ChangeAccount { name, changes: changes(account.changes), sealed });
-        }
-        None => {}
+    if let Some(office) = write.office {
+        steps.push(prepare_office(keys, &office)?);
+    }
+    if let Some(account) = write.account {
+        steps.push(prepare_account(keys, &account)?);
     }
     for (case, id, bytes) in write.attachments {
         steps.push(Step::Attach { case, id, sealed: seal_upload(key_of(case)?, case, id, &bytes)? });
@@ -109,11 +110,12 @@ fn prepare_key(keys: &Keys, change: KeyWrite, steps: &mut Vec<Step>) -> Result<(
     match change {
         KeyWrite::Add(secret, key) => {
             let digest = keys.secret(secret.bytes());
-            let account = match &key.opens {
-                Opens::Account(name) => Some(keys.seal_opened(&digest, name)?),
-                Opens::Case(..) => None,
+            let (sealed, office) = match &key.opens {
+                Opens::Case(..) => (None, None),
+                Opens::Account(name) => (Some(keys.seal_opened(Named::Account, &digest, name)?), None),
+                Opens::Office(id) => (Some(keys.seal_opened(Named::Office, &digest, id)?), Some(keys.office(id))),
             };
-            steps.push(Step::AddKey { digest, key, account });
+            steps.push(Step::AddKey { digest, key, sealed, office });
         }
         KeyWrite::UseUp(secret, at) => steps.push(Step::UseUp { digest: keys.secret(secret.bytes()), at }),
         KeyWrite::Remove(secret) => steps.push(Step::RemoveKey { digest: keys.secret(secret.bytes()) }),
@@ -121,20 +123,37 @@ fn prepare_key(keys: &Keys, change: KeyWrite, steps: &mut Vec<Step>) -> Result<(
             let each = kinds.into_iter().map(|kind| Step::RemoveKeys { case, person: person.0, kind: number(kind) });
             steps.extend(each);
         }
+        KeyWrite::RemoveOffice(id) => steps.push(Step::RemoveOfficeKeys { office: keys.office(&id) }),
     }
     Ok(())
 }
 
-fn changes(count: impl TryInto<i64>) -> i64 {
-    count.try_into().unwrap_or(i64::MAX)
+fn prepare_account(keys: &Keys, write: &AccountWrite) -> Result<Step, Unkept> {
+    let (AccountWrite::New(account) | AccountWrite::Changed(account)) = write;
+    let (name, changes, sealed) = (keys.name(&account.name), account.changes, keys.seal_account(account)?);
+    Ok(match write {
+        AccountWrite::New(_) => Step::AddAccount { name, changes, sealed },
+        AccountWrite::Changed(_) => Step::ChangeAccount { name, changes, sealed },
+    })
+}
+
+fn prepare_office(keys: &Keys, write: &OfficeWrite) -> Result<Step, Unkept> {
+    let (OfficeWrite::New(office) | OfficeWrite::Changed(office)) = write;
+    let (id, changes, sealed) = (keys.office(&office.id), office.changes, keys.seal_office(office)?);
+    Ok(match write {
+        OfficeWrite::New(_) => Step::AddOffice { id, changes, sealed },
+        OfficeWrite::Changed(_) => Step::ChangeOffice { id, changes, sealed },
+    })
 }
 
 fn size(step: &Step) -> usize {
     match step {
         Step::BeginCase { body, .. } | Step::ChangeCase { body, .. } => body.len(),
-        Step::AddAccount { sealed, .. } | Step::ChangeAccount { sealed, .. } | Step::Attach { sealed, .. } => {
-            sealed.len()
-        }
+        Step::AddAccount { sealed, .. }
+        | Step::ChangeAccount { sealed, .. }
+        | Step::AddOffice { sealed, .. }
+        | Step::ChangeOffice { sealed, .. }
+        | Step::Attach { sealed, .. } => sealed.len(),
         _ => 200,
     }
 }
@@ -145,7 +164,7 @@ pub(crate) fn number(kind: KeyKind) -> i64 {
         KeyKind::Cookie => 1,
         KeyKind::Recovery => 2,
         KeyKind::Invitation => 3,
-        KeyKind::DoctorForm => 4,
+        KeyKind::Form => 4,
         KeyKind::Account => 5,
         KeyKind::Token => 6,
     }
@@ -153,13 +172,7 @@ pub(crate) fn number(kind: KeyKind) -> i64 {
 
 /// The kind of a number.
 pub(crate) fn kind(number: i64) -> Option<KeyKind> {
-    let all = [
-        KeyKind::Cookie,
-        KeyKind::Recovery,
-        KeyKind::Invitation,
-        KeyKind::DoctorForm,
-        KeyKind::Account,
-        KeyKind::Token,
-    ];
+    let all =
+        [KeyKind::Cookie, KeyKind::Recovery, KeyKind::Invitation, KeyKind::Form, KeyKind::Account, KeyKind::Token];
     all.into_iter().find(|kind| self::number(*kind) == number)
 }

@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use casework::keeper::{Account, Entry, Kept, Key, Opens, Unkept, Version};
+use casework::office::Office;
 use casework::{AttachmentId, CaseId, Moment, PersonId, Secret};
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -10,8 +11,8 @@ use sqlx::any::AnyRow;
 use crate::chain::Line;
 use crate::failure::unkept;
 use crate::prepare::kind;
-use crate::seal::{self, open_body, open_upload, unreadable};
-use crate::statement::{ACCOUNT, ATTACHMENT, CASE, CASE_KEY, CASES, KEY, LOG_OF_CASE};
+use crate::seal::{self, Named, open_body, open_upload, unreadable};
+use crate::statement::{ACCOUNT, ATTACHMENT, CASE, CASE_KEY, CASES, KEY, LOG_OF_CASE, OFFICE, OFFICES};
 use crate::store::{Listed, Store};
 
 fn broken(error: sqlx::Error) -> Unkept {
@@ -45,10 +46,12 @@ impl Store {
 
     fn key_of_row(&self, digest: &[u8], row: &AnyRow) -> Result<Key, Unkept> {
         let number = |at: usize| row.try_get::<i64, _>(at).map_err(broken);
-        let account: Option<Vec<u8>> = row.try_get(3).map_err(broken)?;
-        let opens = match account {
-            Some(sealed) => Opens::Account(self.keys().open_opened(digest, &sealed)?),
-            None => {
+        let (named, office): (Option<Vec<u8>>, Option<Vec<u8>>) =
+            (row.try_get(3).map_err(broken)?, row.try_get(4).map_err(broken)?);
+        let opens = match (named, office) {
+            (Some(sealed), None) => Opens::Account(self.keys().open_opened(Named::Account, digest, &sealed)?),
+            (Some(sealed), Some(_)) => Opens::Office(self.keys().open_opened(Named::Office, digest, &sealed)?),
+            (None, _) => {
                 let case: Vec<u8> = row.try_get(1).map_err(broken)?;
                 let person = u32::try_from(number(2)?).map_err(|_| unreadable())?;
                 Opens::Case(CaseId(case.try_into().map_err(|_| unreadable())?), PersonId(person))
@@ -56,7 +59,7 @@ impl Store {
         };
         let moment = |seconds: i64| (seconds != 0).then_some(Moment(seconds));
         let kind = kind(number(0)?).ok_or_else(unreadable)?;
-        Ok(Key { kind, opens, until: moment(number(4)?), used: moment(number(5)?) })
+        Ok(Key { kind, opens, until: moment(number(5)?), used: moment(number(6)?) })
     }
 
     pub(crate) async fn read_log(&self, case: CaseId) -> Result<Vec<Entry>, Unkept> {
@@ -79,6 +82,26 @@ impl Store {
         let Some(row) = row else { return Ok(None) };
         let sealed: Vec<u8> = row.try_get(0).map_err(broken)?;
         self.keys().open_account(&digest, &sealed).map(Some)
+    }
+
+    pub(crate) async fn read_office(&self, id: &str) -> Result<Option<Office>, Unkept> {
+        let query = sqlx::query(OFFICE).bind(self.keys().office(id));
+        let row = query.fetch_optional(self.readers()?).await.map_err(broken)?;
+        row.map(|row| self.office_of_row(&row)).transpose()
+    }
+
+    /// All of them, in the order of their ids: in the database they stand by digests, which say nothing.
+    pub(crate) async fn read_offices(&self) -> Result<Vec<Office>, Unkept> {
+        let rows = sqlx::query(OFFICES).fetch_all(self.readers()?).await.map_err(broken)?;
+        let mut offices = rows.iter().map(|row| self.office_of_row(row)).collect::<Result<Vec<Office>, Unkept>>()?;
+        offices.sort_by(|one, other| one.id.cmp(&other.id));
+        Ok(offices)
+    }
+
+    fn office_of_row(&self, row: &AnyRow) -> Result<Office, Unkept> {
+        let (id, changes): (Vec<u8>, i64) = (row.try_get(0).map_err(broken)?, row.try_get(1).map_err(broken)?);
+        let sealed: Vec<u8> = row.try_get(2).map_err(broken)?;
+        self.keys().open_office(&id, changes, &sealed)
     }
 
     /// Whether there is such a case, not erased.

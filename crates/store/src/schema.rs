@@ -9,7 +9,10 @@ use crate::failure::OpenError;
 use crate::statement::{SCHEMA_APPLIED, SCHEMA_MAKE, SCHEMA_NUMBER};
 
 /// Every migration, in order; its number is its place, counted from 1.
-const MIGRATIONS: [(&str, &str); 1] = [("cases", include_str!("../migrations/0001_cases.sql"))];
+const MIGRATIONS: [(&str, &str); 2] = [
+    ("cases", include_str!("../migrations/0001_cases.sql")),
+    ("offices", include_str!("../migrations/0002_offices.sql")),
+];
 
 /// The newest version of the database that this program knows.
 pub const NEWEST: i64 = MIGRATIONS.len() as i64;

@@ -4,11 +4,15 @@
 //! version), so that one cannot be put in another's place. A case's body is packed and filled up to whole kilobytes, an upload to whole
 //! sixteen kilobytes: lengths say little.
 
+use std::cell::RefCell;
+
 use casework::keeper::{Account, Unkept};
+use casework::office::Office;
 use casework::{AttachmentId, Case, CaseId};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use zeroize::{Zeroize, Zeroizing};
+use zstd::bulk::Compressor;
 
 use crate::master::{MasterKey, keyed_digest};
 
@@ -30,9 +34,28 @@ pub(crate) struct Keys {
     accounts: Key,
     secrets: Key,
     names: Key,
+    offices: Key,
+    office_names: Key,
     proof: Key,
     /// For the chain of the log.
     pub(crate) chain: Key,
+}
+
+/// What a secret opens by a name.
+#[derive(Clone, Copy)]
+pub(crate) enum Named {
+    Account,
+    Office,
+}
+
+impl Named {
+    /// Each is sealed for a purpose of its own, so that the one cannot be put in the other's place.
+    fn purpose(self) -> &'static str {
+        match self {
+            Named::Account => "opens",
+            Named::Office => "opens office",
+        }
+    }
 }
 
 impl Keys {
@@ -42,6 +65,8 @@ impl Keys {
             accounts: master.key_for("accounts"),
             secrets: master.key_for("digests of secrets"),
             names: master.key_for("digests of names"),
+            offices: master.key_for("offices"),
+            office_names: master.key_for("digests of offices"),
             proof: master.key_for("proof of the key"),
             chain: master.key_for("chain of the log"),
         }
@@ -60,6 +85,11 @@ impl Keys {
     /// What stands in the database for an account's name.
     pub(crate) fn name(&self, name: &str) -> Vec<u8> {
         keyed_digest(&self.names, &[name.as_bytes()]).to_vec()
+    }
+
+    /// What stands in the database for an office's id.
+    pub(crate) fn office(&self, id: &str) -> Vec<u8> {
+        keyed_digest(&self.office_names, &[id.as_bytes()]).to_vec()
     }
 
     /// Draws the key of a new case.
@@ -90,13 +120,27 @@ impl Keys {
         serde_json::from_slice(unfilled(&opened)?).map_err(|_| unreadable())
     }
 
-    /// Seals which account a secret opens.
-    pub(crate) fn seal_opened(&self, digest: &[u8], name: &str) -> Result<Vec<u8>, Unkept> {
-        seal(&self.accounts, &bound("opens", digest, 0), &filled(name.as_bytes(), 64))
+    /// Seals an office as a whole, for one count of its changes.
+    pub(crate) fn seal_office(&self, office: &Office) -> Result<Vec<u8>, Unkept> {
+        let text = Zeroizing::new(serde_json::to_vec(office).map_err(|error| unwritable(&error))?);
+        let packed = Zeroizing::new(packed(&text).map_err(|error| unwritable(&error))?);
+        let bound = bound("office", &self.office(&office.id), office.changes);
+        seal(&self.offices, &bound, &filled(&packed, BODY_STEP))
     }
 
-    pub(crate) fn open_opened(&self, digest: &[u8], sealed: &[u8]) -> Result<String, Unkept> {
-        let opened = open(&self.accounts, &bound("opens", digest, 0), sealed)?;
+    pub(crate) fn open_office(&self, id: &[u8], changes: i64, sealed: &[u8]) -> Result<Office, Unkept> {
+        let opened = Zeroizing::new(open(&self.offices, &bound("office", id, changes), sealed)?);
+        let text = zstd::bulk::decompress(unfilled(&opened)?, LARGEST_BODY).map_err(|_| unreadable())?;
+        serde_json::from_slice(&Zeroizing::new(text)).map_err(|_| unreadable())
+    }
+
+    /// Seals which account or office a secret opens.
+    pub(crate) fn seal_opened(&self, named: Named, digest: &[u8], name: &str) -> Result<Vec<u8>, Unkept> {
+        seal(&self.accounts, &bound(named.purpose(), digest, 0), &filled(name.as_bytes(), 64))
+    }
+
+    pub(crate) fn open_opened(&self, named: Named, digest: &[u8], sealed: &[u8]) -> Result<String, Unkept> {
+        let opened = open(&self.accounts, &bound(named.purpose(), digest, 0), sealed)?;
         String::from_utf8(unfilled(&opened)?.to_vec()).map_err(|_| unreadable())
     }
 }
@@ -104,7 +148,7 @@ impl Keys {
 /// Seals a case under its key, for one version.
 pub(crate) fn seal_body(key: &Key, case: &Case, version: i64) -> Result<Vec<u8>, Unkept> {
     let text = Zeroizing::new(serde_json::to_vec(case).map_err(|error| unwritable(&error))?);
-    let packed = Zeroizing::new(zstd::bulk::compress(&text, 1).map_err(|error| unwritable(&error))?);
+    let packed = Zeroizing::new(packed(&text).map_err(|error| unwritable(&error))?);
     seal(key, &bound("body", &case.id.0, version), &filled(&packed, BODY_STEP))
 }
 
@@ -124,6 +168,18 @@ pub(crate) fn open_upload(key: &Key, case: CaseId, id: AttachmentId, sealed: &[u
     opened.drain(..8);
     opened.truncate(length);
     Ok(opened)
+}
+
+thread_local! {
+    /// Making a packer asks the processor what it can do, which on a virtual machine takes longer than packing a case.
+    static PACKER: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+}
+
+fn packed(text: &[u8]) -> std::io::Result<Vec<u8>> {
+    PACKER.with_borrow_mut(|packer| match packer {
+        Some(packer) => packer.compress(text),
+        None => packer.insert(Compressor::new(1)?).compress(text),
+    })
 }
 
 /// Where a sealed value belongs.

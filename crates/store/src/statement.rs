@@ -1,4 +1,6 @@
-//! Every statement, in one place: one text for SQLite and PostgreSQL. A test prepares each on both.
+//! Every statement, in one place (those over many rows stand in `many`): one text for SQLite and PostgreSQL. A test prepares each on both.
+
+use crate::many::{CASES_CHANGE, LOG_ADD};
 
 /// Where the schema stands.
 pub(crate) const SCHEMA_MAKE: &str =
@@ -28,13 +30,15 @@ pub(crate) const CASES: &str = "SELECT id, begun_at, changed_at, erased_at, CAST
      FROM cases WHERE id > $1 ORDER BY id LIMIT $2";
 
 pub(crate) const KEY: &str =
-    "SELECT kind, case_id, person, account_sealed, until_at, used_at FROM keys WHERE digest = $1";
-pub(crate) const KEY_ADD: &str = "INSERT INTO keys (digest, kind, case_id, person, account_sealed, until_at, used_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (digest) DO UPDATE SET kind = excluded.kind, case_id = excluded.case_id, \
-     person = excluded.person, account_sealed = excluded.account_sealed, until_at = excluded.until_at, used_at = excluded.used_at";
+    "SELECT kind, case_id, person, account_sealed, office_digest, until_at, used_at FROM keys WHERE digest = $1";
+pub(crate) const KEY_ADD: &str = "INSERT INTO keys (digest, kind, case_id, person, account_sealed, office_digest, until_at, used_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (digest) DO UPDATE SET kind = excluded.kind, case_id = excluded.case_id, \
+     person = excluded.person, account_sealed = excluded.account_sealed, office_digest = excluded.office_digest, \
+     until_at = excluded.until_at, used_at = excluded.used_at";
 pub(crate) const KEY_USE_UP: &str = "UPDATE keys SET used_at = $1 WHERE digest = $2 AND used_at = 0";
 pub(crate) const KEY_REMOVE: &str = "DELETE FROM keys WHERE digest = $1";
 pub(crate) const KEYS_REMOVE: &str = "DELETE FROM keys WHERE case_id = $1 AND person = $2 AND kind = $3";
+pub(crate) const KEYS_REMOVE_OFFICE: &str = "DELETE FROM keys WHERE office_digest = $1";
 pub(crate) const KEYS_ERASE: &str = "DELETE FROM keys WHERE case_id = $1";
 
 pub(crate) const ACCOUNT: &str = "SELECT sealed FROM accounts WHERE name_digest = $1";
@@ -42,6 +46,13 @@ pub(crate) const ACCOUNT_ADD: &str = "INSERT INTO accounts (name_digest, changes
      ON CONFLICT (name_digest) DO NOTHING";
 pub(crate) const ACCOUNT_CHANGE: &str =
     "UPDATE accounts SET changes = $1, sealed = $2 WHERE name_digest = $3 AND changes = $4";
+
+pub(crate) const OFFICE: &str = "SELECT id_digest, changes, sealed FROM offices WHERE id_digest = $1";
+pub(crate) const OFFICES: &str = "SELECT id_digest, changes, sealed FROM offices";
+pub(crate) const OFFICE_ADD: &str = "INSERT INTO offices (id_digest, changes, sealed) VALUES ($1, $2, $3) \
+     ON CONFLICT (id_digest) DO NOTHING";
+pub(crate) const OFFICE_CHANGE: &str =
+    "UPDATE offices SET changes = $1, sealed = $2 WHERE id_digest = $3 AND changes = $4";
 
 pub(crate) const ATTACHMENT: &str = "SELECT sealed FROM attachments WHERE case_id = $1 AND id = $2";
 pub(crate) const ATTACHMENT_ADD: &str = "INSERT INTO attachments (case_id, id, sealed) VALUES ($1, $2, $3) \
@@ -52,36 +63,29 @@ pub(crate) const LOG_OF_CASE: &str =
     "SELECT sequence, case_id, at, who, deed, part, digest FROM log WHERE case_id = $1 ORDER BY sequence";
 pub(crate) const LOG_AFTER: &str =
     "SELECT sequence, case_id, at, who, deed, part, digest FROM log WHERE sequence > $1 ORDER BY sequence LIMIT $2";
-pub(crate) const LOG_ADD: &str =
-    "INSERT INTO log (sequence, case_id, at, who, deed, part, digest) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-/// Sixteen lines at once: a group of writes logs itself in a sixteenth of the statements.
-pub(crate) const LOG_ADD_SIXTEEN: &str = "INSERT INTO log (sequence, case_id, at, who, deed, part, digest) VALUES \
-     ($1, $2, $3, $4, $5, $6, $7), ($8, $9, $10, $11, $12, $13, $14), ($15, $16, $17, $18, $19, $20, $21), \
-     ($22, $23, $24, $25, $26, $27, $28), ($29, $30, $31, $32, $33, $34, $35), ($36, $37, $38, $39, $40, $41, $42), \
-     ($43, $44, $45, $46, $47, $48, $49), ($50, $51, $52, $53, $54, $55, $56), ($57, $58, $59, $60, $61, $62, $63), \
-     ($64, $65, $66, $67, $68, $69, $70), ($71, $72, $73, $74, $75, $76, $77), ($78, $79, $80, $81, $82, $83, $84), \
-     ($85, $86, $87, $88, $89, $90, $91), ($92, $93, $94, $95, $96, $97, $98), ($99, $100, $101, $102, $103, $104, $105), \
-     ($106, $107, $108, $109, $110, $111, $112)";
 
 /// For a backup: each table in the order of its key, from one row to the next.
 pub(crate) const CASES_AFTER: &str = "SELECT id, version, key_sealed, body_sealed, begun_at, changed_at, erased_at \
      FROM cases WHERE id > $1 ORDER BY id LIMIT $2";
-pub(crate) const KEYS_AFTER: &str = "SELECT digest, kind, case_id, person, account_sealed, until_at, used_at \
+pub(crate) const KEYS_AFTER: &str = "SELECT digest, kind, case_id, person, account_sealed, office_digest, until_at, used_at \
      FROM keys WHERE digest > $1 ORDER BY digest LIMIT $2";
 pub(crate) const ACCOUNTS_AFTER: &str =
     "SELECT name_digest, changes, sealed FROM accounts WHERE name_digest > $1 ORDER BY name_digest LIMIT $2";
+pub(crate) const OFFICES_AFTER: &str =
+    "SELECT id_digest, changes, sealed FROM offices WHERE id_digest > $1 ORDER BY id_digest LIMIT $2";
 pub(crate) const ATTACHMENTS_AFTER: &str =
     "SELECT case_id, id, sealed FROM attachments WHERE (case_id, id) > ($1, $2) ORDER BY case_id, id LIMIT 1";
 
 /// For putting one back.
-pub(crate) const HOW_MUCH: &str =
-    "SELECT (SELECT COUNT(*) FROM log) + (SELECT COUNT(*) FROM cases) + (SELECT COUNT(*) FROM accounts)";
+pub(crate) const HOW_MUCH: &str = "SELECT (SELECT COUNT(*) FROM log) + (SELECT COUNT(*) FROM cases) \
+     + (SELECT COUNT(*) FROM accounts) + (SELECT COUNT(*) FROM offices)";
 pub(crate) const CASE_RESTORE: &str = "INSERT INTO cases (id, version, key_sealed, body_sealed, begun_at, changed_at, erased_at) \
      VALUES ($1, $2, $3, $4, $5, $6, $7)";
 pub(crate) const EMPTYING: &[&str] = &[
     "DELETE FROM cases",
     "DELETE FROM keys",
     "DELETE FROM accounts",
+    "DELETE FROM offices",
     "DELETE FROM attachments",
     "DELETE FROM log",
     "DELETE FROM head",
@@ -93,7 +97,11 @@ pub(crate) const SAVEPOINT_BACK: &str = "ROLLBACK TO SAVEPOINT one";
 pub(crate) const SAVEPOINT_KEEP: &str = "RELEASE SAVEPOINT one";
 
 /// All that are prepared; the three about savepoints take no part in that on SQLite or PostgreSQL.
-pub const ALL: &[&str] = &[
+pub fn all() -> impl Iterator<Item = &'static str> {
+    ONE_BY_ONE.iter().copied().chain(CASES_CHANGE.texts()).chain(LOG_ADD.texts())
+}
+
+const ONE_BY_ONE: &[&str] = &[
     SCHEMA_NUMBER,
     SCHEMA_APPLIED,
     MASTER,
@@ -113,20 +121,24 @@ pub const ALL: &[&str] = &[
     KEY_USE_UP,
     KEY_REMOVE,
     KEYS_REMOVE,
+    KEYS_REMOVE_OFFICE,
     KEYS_ERASE,
     ACCOUNT,
     ACCOUNT_ADD,
     ACCOUNT_CHANGE,
+    OFFICE,
+    OFFICES,
+    OFFICE_ADD,
+    OFFICE_CHANGE,
     ATTACHMENT,
     ATTACHMENT_ADD,
     ATTACHMENTS_ERASE,
     LOG_OF_CASE,
     LOG_AFTER,
-    LOG_ADD,
-    LOG_ADD_SIXTEEN,
     CASES_AFTER,
     KEYS_AFTER,
     ACCOUNTS_AFTER,
+    OFFICES_AFTER,
     ATTACHMENTS_AFTER,
     HOW_MUCH,
     CASE_RESTORE,

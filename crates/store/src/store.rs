@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use casework::keeper::{Account, Answer, Entry, Keeper, Kept, Key, Unkept, Write};
+use casework::office::Office;
 use casework::{AttachmentId, CaseId, Moment, Secret};
 use sqlx::Acquire;
 use sqlx::AnyPool;
@@ -143,5 +144,13 @@ impl Keeper for Store {
 
     fn account<'a>(&'a self, name: &'a str) -> Answer<'a, Option<Account>> {
         Box::pin(self.read_account(name))
+    }
+
+    fn office<'a>(&'a self, id: &'a str) -> Answer<'a, Option<Office>> {
+        Box::pin(self.read_office(id))
+    }
+
+    fn offices(&self) -> Answer<'_, Vec<Office>> {
+        Box::pin(self.read_offices())
     }
 }

@@ -1,22 +1,23 @@
 //! One transaction for a group of writes: whoever has the turn writes, and the log grows by what was written.
 
+use std::collections::HashSet;
+
+use casework::CaseId;
 use casework::keeper::{Opens, Unkept};
 use sqlx::AnyConnection;
 use sqlx::any::AnyArguments;
 use sqlx::query::Query;
-use sqlx::{Any, Connection};
+use sqlx::{Any, Connection, Row};
 
 use crate::chain::{Head, Line};
+use crate::many::{CASES_CHANGE, LOG_ADD};
 use crate::prepare::{Ready, Step, number};
 use crate::seal::Key;
 use crate::statement::{
     ACCOUNT_ADD, ACCOUNT_CHANGE, ATTACHMENT_ADD, ATTACHMENTS_ERASE, CASE_BEGIN, CASE_CHANGE, CASE_ERASE, HEAD_MOVE,
-    KEY_ADD, KEY_REMOVE, KEY_USE_UP, KEYS_ERASE, KEYS_REMOVE, LOG_ADD, LOG_ADD_SIXTEEN, SAVEPOINT, SAVEPOINT_BACK,
-    SAVEPOINT_KEEP, TURN,
+    KEY_ADD, KEY_REMOVE, KEY_USE_UP, KEYS_ERASE, KEYS_REMOVE, KEYS_REMOVE_OFFICE, OFFICE_ADD, OFFICE_CHANGE, SAVEPOINT,
+    SAVEPOINT_BACK, SAVEPOINT_KEEP, TURN,
 };
-
-/// So many lines of the log go into one statement.
-const LINES_AT_ONCE: usize = 16;
 
 /// What became of each write of a group.
 pub(crate) type Outcomes = Vec<Result<(), Unkept>>;
@@ -41,12 +42,13 @@ pub(crate) async fn take(
     };
     let mut outcomes = Vec::with_capacity(group.len());
     let mut lines = Vec::new();
-    for ready in group {
-        let outcome = write_one(&mut transaction, ready).await?;
-        if outcome.is_ok() {
-            lines.extend(ready.log.iter().map(|entry| head.link(chain, entry)));
-        }
-        outcomes.push(outcome);
+    let mut rest = group;
+    while let Some((run, later)) = next_run(rest) {
+        outcomes.extend(write_run(&mut transaction, run).await?);
+        rest = later;
+    }
+    for (ready, _) in group.iter().zip(&outcomes).filter(|(_, outcome)| outcome.is_ok()) {
+        lines.extend(ready.log.iter().map(|entry| head.link(chain, entry)));
     }
     if lines.is_empty() {
         transaction.rollback().await?;
@@ -57,6 +59,49 @@ pub(crate) async fn take(
     moved.execute(&mut *transaction).await?;
     transaction.commit().await?;
     Ok(outcomes)
+}
+
+/// The next writes that can go together: changes of cases and nothing else, each of another case; or one write of any other kind. Their
+/// order stays, so each finds what those before it left.
+fn next_run(group: &[Ready]) -> Option<(&[Ready], &[Ready])> {
+    let mut seen = HashSet::new();
+    let together =
+        group.iter().take_while(|ready| only_change(ready).is_some_and(|change| seen.insert(change.id))).count();
+    group.split_at_checked(together.max(1))
+}
+
+struct Change<'a> {
+    id: CaseId,
+    body: &'a [u8],
+    at: i64,
+    version: i64,
+}
+
+/// The change of a case that is all of a write.
+fn only_change(ready: &Ready) -> Option<Change<'_>> {
+    match ready.steps.as_slice() {
+        [Step::ChangeCase { id, body, at, version }] => Some(Change { id: *id, body, at: at.0, version: *version }),
+        _ => None,
+    }
+}
+
+async fn write_run(connection: &mut AnyConnection, run: &[Ready]) -> Result<Outcomes, sqlx::Error> {
+    if let [alone] = run {
+        return Ok(vec![write_one(connection, alone).await?]);
+    }
+    let changes: Vec<Change<'_>> = run.iter().filter_map(only_change).collect();
+    let mut changed = HashSet::new();
+    for (text, portion) in CASES_CHANGE.portions(&changes) {
+        let query = portion.iter().fold(sqlx::query(text), |query, change| {
+            query.bind(change.body).bind(change.at).bind(change.id.0.to_vec()).bind(change.version)
+        });
+        for row in query.fetch_all(&mut *connection).await? {
+            changed.insert(row.try_get::<Vec<u8>, _>(0)?);
+        }
+    }
+    let outcome =
+        |change: &Change<'_>| if changed.contains(change.id.0.as_slice()) { Ok(()) } else { Err(Unkept::Stale) };
+    Ok(changes.iter().map(outcome).collect())
 }
 
 /// One write: all of it, or nothing of it while the others of its group stay.
@@ -99,7 +144,7 @@ fn refusal(step: &Step) -> Unkept {
     match step {
         Step::BeginCase { id, .. } => Unkept::Broken(format!("there is a case {id} already")),
         Step::UseUp { .. } => Unkept::UsedUp,
-        Step::AddAccount { .. } => Unkept::Taken,
+        Step::AddAccount { .. } | Step::AddOffice { .. } => Unkept::Taken,
         _ => Unkept::Stale,
     }
 }
@@ -112,19 +157,27 @@ fn statement_of(step: &Step) -> Query<'_, Any, AnyArguments> {
         Step::ChangeCase { id, body, at, version } => {
             sqlx::query(CASE_CHANGE).bind(body.as_slice()).bind(at.0).bind(id.0.to_vec()).bind(*version)
         }
-        Step::AddKey { digest, key, account } => {
+        Step::AddKey { digest, key, sealed, office } => {
             let (case, person) = match &key.opens {
                 Opens::Case(case, person) => (Some(case.0.to_vec()), Some(i64::from(person.0))),
-                Opens::Account(_) => (None, None),
+                Opens::Account(_) | Opens::Office(_) => (None, None),
             };
             let query = sqlx::query(KEY_ADD).bind(digest.as_slice()).bind(number(key.kind)).bind(case).bind(person);
             let (until, used) = (key.until.map_or(0, |at| at.0), key.used.map_or(0, |at| at.0));
-            query.bind(account.clone()).bind(until).bind(used)
+            query.bind(sealed.clone()).bind(office.clone()).bind(until).bind(used)
         }
         Step::UseUp { digest, at } => sqlx::query(KEY_USE_UP).bind(at.0).bind(digest.as_slice()),
         Step::RemoveKey { digest } => sqlx::query(KEY_REMOVE).bind(digest.as_slice()),
         Step::RemoveKeys { case, person, kind } => {
             sqlx::query(KEYS_REMOVE).bind(case.0.to_vec()).bind(i64::from(*person)).bind(*kind)
+        }
+        Step::RemoveOfficeKeys { office } => sqlx::query(KEYS_REMOVE_OFFICE).bind(office.as_slice()),
+        Step::AddOffice { id, changes, sealed } => {
+            sqlx::query(OFFICE_ADD).bind(id.as_slice()).bind(*changes).bind(sealed.as_slice())
+        }
+        Step::ChangeOffice { id, changes, sealed } => {
+            let before = changes.saturating_sub(1);
+            sqlx::query(OFFICE_CHANGE).bind(*changes).bind(sealed.as_slice()).bind(id.as_slice()).bind(before)
         }
         Step::AddAccount { name, changes, sealed } => {
             sqlx::query(ACCOUNT_ADD).bind(name.as_slice()).bind(*changes).bind(sealed.as_slice())
@@ -140,15 +193,10 @@ fn statement_of(step: &Step) -> Query<'_, Any, AnyArguments> {
     }
 }
 
-/// Adds lines to the log, sixteen a statement while there are as many.
+/// Adds lines to the log.
 pub(crate) async fn add_lines(connection: &mut AnyConnection, lines: &[Line]) -> Result<(), sqlx::Error> {
-    let (sixteens, rest) = lines.as_chunks::<LINES_AT_ONCE>();
-    for sixteen in sixteens {
-        let query = sixteen.iter().fold(sqlx::query(LOG_ADD_SIXTEEN), bind_line);
-        query.execute(&mut *connection).await?;
-    }
-    for line in rest {
-        bind_line(sqlx::query(LOG_ADD), line).execute(&mut *connection).await?;
+    for (text, portion) in LOG_ADD.portions(lines) {
+        portion.iter().fold(sqlx::query(text), bind_line).execute(&mut *connection).await?;
     }
     Ok(())
 }

@@ -9,15 +9,16 @@ use super::{Finding, read_toml};
 const RULE: &str = "edges";
 
 /// Each crate with the crates it may depend on.
-const EDGES: [(&str, &[&str]); 9] = [
+const EDGES: [(&str, &[&str]); 10] = [
     ("statistics", &[]),
     ("language", &[]),
     ("evidence", &["statistics"]),
     ("compare", &["statistics", "evidence", "language"]),
     ("casework", &["evidence"]),
     ("store", &["casework"]),
+    ("post", &["casework", "language"]),
     ("web", &["compare", "casework", "evidence", "language"]),
-    ("anshin", &["statistics", "language", "evidence", "compare", "casework", "store", "web"]),
+    ("anshin", &["statistics", "language", "evidence", "compare", "casework", "store", "post", "web"]),
     ("xtask", &[]),
 ];
 

@@ -12,7 +12,7 @@ use super::record::{Counted, KeyRow, Record, write};
 use crate::chain::{Broken, Head, Line};
 use crate::failure::unkept;
 use crate::master::MasterKey;
-use crate::statement::{ACCOUNTS_AFTER, ATTACHMENTS_AFTER, CASES_AFTER, HEAD, KEYS_AFTER, LOG_AFTER};
+use crate::statement::{ACCOUNTS_AFTER, ATTACHMENTS_AFTER, CASES_AFTER, HEAD, KEYS_AFTER, LOG_AFTER, OFFICES_AFTER};
 use crate::store::Store;
 
 /// So many rows are held in memory at once; uploads one by one.
@@ -45,9 +45,10 @@ async fn dump_all(
     let head = head.ok_or(BackupError::Log(Broken::Head))?;
     let mut sink = Sink { out, counted: Counted::default() };
     sink.put(&Record::start(master, now))?;
-    cases(connection, &mut sink).await?;
-    keys(connection, &mut sink).await?;
-    accounts(connection, &mut sink).await?;
+    table(connection, &mut sink, CASES_AFTER, case).await?;
+    table(connection, &mut sink, KEYS_AFTER, key).await?;
+    table(connection, &mut sink, ACCOUNTS_AFTER, account).await?;
+    table(connection, &mut sink, OFFICES_AFTER, office).await?;
     attachments(connection, &mut sink).await?;
     lines(connection, &mut sink).await?;
     let counted = sink.counted;
@@ -71,14 +72,20 @@ fn broken(error: sqlx::Error) -> Unkept {
     unkept(&error)
 }
 
-async fn cases<W: Write>(connection: &mut AnyConnection, sink: &mut Sink<'_, W>) -> Result<(), BackupError> {
-    let mut after = Vec::new();
+/// A table whose rows are named by bytes in their first column, a few at a time.
+async fn table<W: Write>(
+    connection: &mut AnyConnection,
+    sink: &mut Sink<'_, W>,
+    rows_after: &'static str,
+    record: fn(&AnyRow) -> Result<Record, sqlx::Error>,
+) -> Result<(), BackupError> {
+    let mut after: Vec<u8> = Vec::new();
     loop {
-        let query = sqlx::query(CASES_AFTER).bind(after.clone()).bind(AT_ONCE);
+        let query = sqlx::query(rows_after).bind(after.clone()).bind(AT_ONCE);
         let rows = query.fetch_all(&mut *connection).await.map_err(broken)?;
         for row in &rows {
             after = row.try_get(0).map_err(broken)?;
-            sink.put(&case(row).map_err(broken)?)?;
+            sink.put(&record(row).map_err(broken)?)?;
         }
         if rows.is_empty() {
             return Ok(());
@@ -98,47 +105,28 @@ fn case(row: &AnyRow) -> Result<Record, sqlx::Error> {
     })
 }
 
-async fn keys<W: Write>(connection: &mut AnyConnection, sink: &mut Sink<'_, W>) -> Result<(), BackupError> {
-    let mut after = Vec::new();
-    loop {
-        let query = sqlx::query(KEYS_AFTER).bind(after.clone()).bind(AT_ONCE);
-        let rows = query.fetch_all(&mut *connection).await.map_err(broken)?;
-        for row in &rows {
-            after = row.try_get(0).map_err(broken)?;
-            sink.put(&Record::Key(key(row).map_err(broken)?))?;
-        }
-        if rows.is_empty() {
-            return Ok(());
-        }
-    }
-}
-
-fn key(row: &AnyRow) -> Result<KeyRow, sqlx::Error> {
-    Ok(KeyRow {
+fn key(row: &AnyRow) -> Result<Record, sqlx::Error> {
+    let key = KeyRow {
         digest: row.try_get(0)?,
         kind: row.try_get(1)?,
         case: row.try_get(2)?,
         person: row.try_get(3)?,
         account: row.try_get(4)?,
-        until: row.try_get(5)?,
-        used: row.try_get(6)?,
+        until: row.try_get(6)?,
+        used: row.try_get(7)?,
+    };
+    Ok(match row.try_get(5)? {
+        Some(office) => Record::OfficeKey { key, office },
+        None => Record::Key(key),
     })
 }
 
-async fn accounts<W: Write>(connection: &mut AnyConnection, sink: &mut Sink<'_, W>) -> Result<(), BackupError> {
-    let mut after: Vec<u8> = Vec::new();
-    loop {
-        let query = sqlx::query(ACCOUNTS_AFTER).bind(after.clone()).bind(AT_ONCE);
-        let rows = query.fetch_all(&mut *connection).await.map_err(broken)?;
-        for row in &rows {
-            after = row.try_get(0).map_err(broken)?;
-            let (changes, sealed) = (row.try_get(1).map_err(broken)?, row.try_get(2).map_err(broken)?);
-            sink.put(&Record::Account { name: after.clone(), changes, sealed })?;
-        }
-        if rows.is_empty() {
-            return Ok(());
-        }
-    }
+fn account(row: &AnyRow) -> Result<Record, sqlx::Error> {
+    Ok(Record::Account { name: row.try_get(0)?, changes: row.try_get(1)?, sealed: row.try_get(2)? })
+}
+
+fn office(row: &AnyRow) -> Result<Record, sqlx::Error> {
+    Ok(Record::Office { id: row.try_get(0)?, changes: row.try_get(1)?, sealed: row.try_get(2)? })
 }
 
 async fn attachments<W: Write>(connection: &mut AnyConnection, sink: &mut Sink<'_, W>) -> Result<(), BackupError> {

@@ -13,11 +13,11 @@ use crate::schema;
 use crate::seal::Keys;
 
 /// The form of what follows; it goes up when an older program could not read it.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 /// No row is longer: an upload and what sealing adds.
 const LONGEST: u32 = 256 * 1024 * 1024;
 
-/// One piece.
+/// One piece. Each is known by its place in this list, so a new one is added at the end.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Record {
     Start {
@@ -55,6 +55,22 @@ pub(crate) enum Record {
         part: String,
         digest: Vec<u8>,
     },
+    /// How a backup of form 1 ends, which knows no offices: cases, keys, accounts, uploads, lines. It is read, and no longer written.
+    FirstEnd {
+        counted: [u64; 5],
+        sequence: i64,
+        digest: [u8; 32],
+    },
+    Office {
+        id: Vec<u8>,
+        changes: i64,
+        sealed: Vec<u8>,
+    },
+    /// A row of what opens cases, and the office it opens instead.
+    OfficeKey {
+        key: KeyRow,
+        office: Vec<u8>,
+    },
     End {
         counted: Counted,
         sequence: i64,
@@ -87,17 +103,20 @@ pub struct Counted {
     pub attachments: u64,
     /// Lines of the log.
     pub lines: u64,
+    /// Offices.
+    pub offices: u64,
 }
 
 impl Counted {
     pub(crate) fn take(&mut self, record: &Record) {
         match record {
             Record::Case { .. } => self.cases += 1,
-            Record::Key(_) => self.keys += 1,
+            Record::Key(_) | Record::OfficeKey { .. } => self.keys += 1,
+            Record::Office { .. } => self.offices += 1,
             Record::Account { .. } => self.accounts += 1,
             Record::Attachment { .. } => self.attachments += 1,
             Record::Line { .. } => self.lines += 1,
-            Record::Start { .. } | Record::End { .. } => {}
+            Record::Start { .. } | Record::FirstEnd { .. } | Record::End { .. } => {}
         }
     }
 }
@@ -152,7 +171,18 @@ pub(crate) fn read(from: &mut impl Read) -> Result<Option<Record>, BackupError> 
     let mut bytes = Zeroizing::new(Vec::new());
     Read::by_ref(from).take(u64::from(length)).read_to_end(&mut bytes).map_err(damaged)?;
     let record = postcard::from_bytes(&bytes).map_err(|_| BackupError::Damaged("a row cannot be read".to_owned()))?;
-    Ok(Some(record))
+    Ok(Some(of_today(record)))
+}
+
+/// A piece of an earlier form, as it would be written now.
+fn of_today(record: Record) -> Record {
+    match record {
+        Record::FirstEnd { counted: [cases, keys, accounts, attachments, lines], sequence, digest } => {
+            let counted = Counted { cases, keys, accounts, attachments, lines, offices: 0 };
+            Record::End { counted, sequence, digest }
+        }
+        other => other,
+    }
 }
 
 /// Takes every record in order and says at the end whether they are whole.

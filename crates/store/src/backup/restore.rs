@@ -4,7 +4,9 @@ use std::io::Read;
 
 use casework::Moment;
 use casework::keeper::{Deeded, Entry, Unkept, Who};
-use sqlx::{AnyConnection, Connection, Row};
+use sqlx::any::AnyArguments;
+use sqlx::query::Query;
+use sqlx::{Any, AnyConnection, Connection, Row};
 
 use super::record::{Counted, KeyRow, Record, read};
 use super::{BackupError, Checked};
@@ -15,6 +17,7 @@ use crate::schema;
 use crate::seal::Keys;
 use crate::statement::{
     ACCOUNT_ADD, ATTACHMENT_ADD, CASE_RESTORE, EMPTYING, HEAD_MOVE, HEAD_START, HOW_MUCH, KEY_ADD, MASTER_SET,
+    OFFICE_ADD,
 };
 use crate::turn::add_lines;
 
@@ -95,12 +98,18 @@ async fn put(connection: &mut AnyConnection, record: Record) -> Result<(), sqlx:
             let query = sqlx::query(CASE_RESTORE).bind(id).bind(version).bind(key).bind(body);
             query.bind(begun).bind(changed).bind(erased)
         }
-        Record::Key(KeyRow { digest, kind, case, person, account, until, used }) => {
-            sqlx::query(KEY_ADD).bind(digest).bind(kind).bind(case).bind(person).bind(account).bind(until).bind(used)
-        }
+        Record::Key(key) => put_key(key, None),
+        Record::OfficeKey { key, office } => put_key(key, Some(office)),
+        Record::Office { id, changes, sealed } => sqlx::query(OFFICE_ADD).bind(id).bind(changes).bind(sealed),
         Record::Account { name, changes, sealed } => sqlx::query(ACCOUNT_ADD).bind(name).bind(changes).bind(sealed),
         Record::Attachment { case, id, sealed } => sqlx::query(ATTACHMENT_ADD).bind(case).bind(id).bind(sealed),
-        Record::Start { .. } | Record::Line { .. } | Record::End { .. } => return Ok(()),
+        Record::Start { .. } | Record::Line { .. } | Record::FirstEnd { .. } | Record::End { .. } => return Ok(()),
     };
     query.execute(connection).await.map(|_| ())
+}
+
+fn put_key(key: KeyRow, office: Option<Vec<u8>>) -> Query<'static, Any, AnyArguments> {
+    let KeyRow { digest, kind, case, person, account, until, used } = key;
+    let query = sqlx::query(KEY_ADD).bind(digest).bind(kind).bind(case).bind(person).bind(account);
+    query.bind(office).bind(until).bind(used)
 }

@@ -1,12 +1,12 @@
 //! Backups are whole, sealed, and go back into either engine.
 
-use casework::keeper::{AccountWrite, Deeded, Keeper, KeyKind, KeyWrite, Version, Write};
+use casework::keeper::{AccountWrite, Deeded, Keeper, KeyKind, KeyWrite, OfficeWrite, Version, Write};
 use casework::{AttachmentId, Case, Moment};
 use store::backup::{self, BackupError, Passphrase};
 use store::{OpenError, Store};
 
 use crate::ground::{Ground, block, master};
-use crate::made_up::{NAME, account, begins, begun, case, changes, erases, logs, opens, secret};
+use crate::made_up::{NAME, account, begins, begun, case, changes, erases, logs, office, opens, secret, token};
 
 /// Quick to guess, which a test may be.
 const PASSPHRASE: Passphrase<'static> = Passphrase { text: "five made up words together", work: 4 };
@@ -15,7 +15,11 @@ const NOW: Moment = Moment(1_795_000_100);
 async fn filled(store: &Store) -> Case {
     let one = begun(store).await;
     let mut write = changes(&one, 1);
-    write.keys = vec![KeyWrite::Add(secret('A'), opens(&one, KeyKind::Recovery))];
+    write.keys = vec![
+        KeyWrite::Add(secret('A'), opens(&one, KeyKind::Recovery)),
+        KeyWrite::Add(secret('B'), token("made-up-desk")),
+    ];
+    write.office = Some(OfficeWrite::New(office("made-up-desk")));
     write.attachments = vec![(one.id, AttachmentId(1), vec![7; 200_000]), (one.id, AttachmentId(2), vec![8])];
     write.account = Some(AccountWrite::New(account("desk@made-up")));
     store.write(write).await.unwrap();
@@ -30,7 +34,9 @@ async fn holds_everything(store: &Store, one: &Case) {
     assert_eq!((&kept.case, kept.version), (one, Version(2)));
     assert_eq!(store.attachment(one.id, AttachmentId(1)).await, Ok(Some(vec![7; 200_000])));
     assert_eq!(store.key(&secret('A')).await, Ok(Some(opens(one, KeyKind::Recovery))));
+    assert_eq!(store.key(&secret('B')).await, Ok(Some(token("made-up-desk"))));
     assert_eq!(store.account("desk@made-up").await, Ok(Some(account("desk@made-up"))));
+    assert_eq!(store.offices().await, Ok(vec![office("made-up-desk")]));
     assert_eq!(store.case(case(2).id).await, Ok(None));
 }
 
@@ -40,6 +46,7 @@ async fn goes_from_one_to_the_other(from: Ground, to: Ground) {
     let one = filled(&store).await;
     let counted = backup::make(&store, &master(), &file, &PASSPHRASE, NOW).await.unwrap();
     assert_eq!((counted.cases, counted.attachments, counted.accounts, counted.lines), (2, 2, 1, 4));
+    assert_eq!((counted.keys, counted.offices), (2, 1));
     let restored = backup::restore(&to.address, &file, &PASSPHRASE, false, NOW).await.unwrap();
     assert_eq!((restored.counted, restored.master, restored.made), (counted, master(), NOW));
     let back = to.open().await;
@@ -100,7 +107,7 @@ fn a_backup_holds_nothing_that_can_be_read() {
     });
     let bytes = std::fs::read(&file).unwrap();
     assert!(bytes.starts_with(b"age-encryption.org/v1\n-> scrypt "));
-    for word in [NAME.as_bytes(), b"desk@made-up", master().to_text().as_bytes()] {
+    for word in [NAME.as_bytes(), b"desk@made-up", b"made-up-desk", master().to_text().as_bytes()] {
         assert!(!bytes.windows(word.len()).any(|window| window == word));
     }
 }
@@ -139,7 +146,8 @@ async fn only_an_empty_database_is_filled_unless_forced(ground: Ground) {
     backup::make(&store, &master(), &file, &PASSPHRASE, NOW).await.unwrap();
     let there = ground.open().await;
     let other = case(9);
-    there.write(begins(&other)).await.unwrap();
+    let made = Some(OfficeWrite::New(office("another-desk")));
+    there.write(Write { office: made, ..begins(&other) }).await.unwrap();
     let busy = backup::restore(&ground.address, &file, &PASSPHRASE, true, NOW).await;
     assert!(matches!(busy, Err(BackupError::Open(OpenError::InUse))), "while a server runs nothing is replaced");
     there.close().await;

@@ -11,6 +11,22 @@ use sqlx::{AnyConnection, Connection};
 use store::{MasterKey, Store};
 use tempfile::TempDir;
 
+/// Runs each promise on both engines.
+macro_rules! promises {
+    ($($name:ident),* $(,)?) => {
+        mod on_sqlite {
+            use super::*;
+            $(#[test] fn $name() { block(super::$name(Ground::sqlite())); })*
+        }
+        mod on_postgres {
+            use super::*;
+            $(#[test] fn $name() {
+                if let Some(ground) = Ground::postgres(stringify!($name)) { block(super::$name(ground)); }
+            })*
+        }
+    };
+}
+
 /// A new, empty database.
 pub struct Ground {
     pub address: String,

@@ -1,6 +1,7 @@
 //! Made-up cases.
 
 use casework::keeper::{Account, CaseWrite, Deeded, Entry, Keeper, Key, KeyKind, Opens, Version, Who, Write};
+use casework::office::{Brought, Duty, Office};
 use casework::{Case, CaseId, Moment, Part, PersonId, Role, Secret};
 use store::Store;
 
@@ -61,8 +62,28 @@ pub fn account(name: &str) -> Account {
         one_time_used: 0,
         role: Role::Desk,
         cases: vec![(CaseId([1; 16]), PersonId(2))],
+        offices: vec!["made-up-desk".to_owned()],
         since: Moment(1_795_000_000),
         changes: 0,
+    }
+}
+
+/// A desk that one case was brought to.
+pub fn office(id: &str) -> Office {
+    let mut office = Office::new(id.to_owned(), Duty::Desk, "Madeup Hospital".to_owned(), Some("jp-0".to_owned()));
+    let since = "2026-11-23".parse().unwrap();
+    office.cases = vec![Brought { case: CaseId([1; 16]), person: PersonId(2), since }];
+    office.last_slot = 1;
+    office
+}
+
+/// What a program opens an office with.
+pub fn token(office: &str) -> Key {
+    Key {
+        kind: KeyKind::Token,
+        opens: Opens::Office(office.to_owned()),
+        until: Some(Moment(1_800_000_000)),
+        used: None,
     }
 }
 

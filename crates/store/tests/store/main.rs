@@ -8,10 +8,14 @@
 )]
 
 mod backups;
+#[macro_use]
 mod ground;
+mod groups;
 mod keeping;
 mod made_up;
+mod offices;
 mod opening;
 mod promises;
+mod schemas;
 mod sealing;
 mod tampering;

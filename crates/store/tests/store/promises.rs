@@ -6,27 +6,10 @@ use casework::{AttachmentId, Moment, PersonId};
 use crate::ground::{Ground, block};
 use crate::made_up::{account, begins, begun, case, changes, entry, erases, logs, opens, secret};
 
-/// Runs each promise on both engines.
-macro_rules! promises {
-    ($($name:ident),* $(,)?) => {
-        mod on_sqlite {
-            use super::*;
-            $(#[test] fn $name() { block(super::$name(Ground::sqlite())); })*
-        }
-        mod on_postgres {
-            use super::*;
-            $(#[test] fn $name() {
-                if let Some(ground) = Ground::postgres(stringify!($name)) { block(super::$name(ground)); }
-            })*
-        }
-    };
-}
-
 promises!(
     every_statement_can_be_prepared,
     a_case_that_was_written_is_read_back_after_opening_again,
     of_two_who_change_the_same_version_one_is_stale,
-    a_stale_write_leaves_the_others_of_its_group,
     a_write_is_done_whole_or_not_at_all,
     a_single_use_code_is_used_once,
     codes_are_taken_back_by_person_and_kind,
@@ -45,7 +28,7 @@ promises!(
 async fn every_statement_can_be_prepared(ground: Ground) {
     ground.open().await.close().await;
     let mut connection = ground.somebody().await;
-    for (number, text) in store::STATEMENTS.iter().enumerate() {
+    for (number, text) in store::statements().enumerate() {
         // Both read the text, find its tables and columns, and plan it; neither does it.
         let prepares = if ground.is_sqlite() { "EXPLAIN".to_owned() } else { format!("PREPARE statement_{number} AS") };
         let prepared = sqlx::raw_sql(sqlx::AssertSqlSafe(format!("{prepares} {text}"))).execute(&mut connection).await;
@@ -73,28 +56,6 @@ async fn of_two_who_change_the_same_version_one_is_stale(ground: Ground) {
     assert_eq!(store.log(case.id).await.unwrap().len(), 2, "a refused change is not in the log");
 }
 
-async fn a_stale_write_leaves_the_others_of_its_group(ground: Ground) {
-    let store = ground.open().await;
-    let cases: Vec<_> = (1..=40).map(case).collect();
-    for case in &cases {
-        store.write(begins(case)).await.unwrap();
-    }
-    let mut together = Vec::new();
-    let store = std::sync::Arc::new(store);
-    for (number, case) in cases.iter().enumerate() {
-        // Every third page is too old.
-        let write = changes(case, if number % 3 == 0 { 7 } else { 1 });
-        let store = std::sync::Arc::clone(&store);
-        together.push(tokio::spawn(async move { store.write(write).await }));
-    }
-    for (number, outcome) in together.into_iter().enumerate() {
-        let expected = if number % 3 == 0 { Err(Unkept::Stale) } else { Ok(()) };
-        assert_eq!(outcome.await.unwrap(), expected, "{number}");
-    }
-    assert!(store.groups() < 80, "writes share groups: {}", store.groups());
-    assert_eq!(store.verify().await.unwrap().unwrap().lines, 40 + 26);
-}
-
 async fn a_write_is_done_whole_or_not_at_all(ground: Ground) {
     let store = ground.open().await;
     let case = begun(&store).await;
@@ -114,7 +75,7 @@ async fn a_single_use_code_is_used_once(ground: Ground) {
     let store = ground.open().await;
     let case = begun(&store).await;
     let mut write = logs(&case, Deeded::Invited);
-    write.keys = vec![KeyWrite::Add(secret('C'), opens(&case, KeyKind::DoctorForm))];
+    write.keys = vec![KeyWrite::Add(secret('C'), opens(&case, KeyKind::Form))];
     store.write(write).await.unwrap();
     let uses = || {
         let mut write = logs(&case, Deeded::Entered);

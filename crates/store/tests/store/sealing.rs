@@ -1,10 +1,10 @@
 //! What somebody with the database and without the key can read: nothing that was written.
 
 use casework::AttachmentId;
-use casework::keeper::{AccountWrite, Deeded, Keeper, KeyKind, KeyWrite, Unkept, Write};
+use casework::keeper::{AccountWrite, Deeded, Keeper, KeyKind, KeyWrite, OfficeWrite, Unkept, Write};
 
 use crate::ground::{Ground, block};
-use crate::made_up::{NAME, account, begun, changes, erases, logs, opens, secret};
+use crate::made_up::{NAME, account, begun, changes, erases, logs, office, opens, secret, token};
 
 /// Every byte of the database's own files.
 fn bytes_of(ground: &Ground) -> Vec<u8> {
@@ -30,13 +30,26 @@ fn the_files_hold_no_name_no_word_no_code_and_no_upload() {
         store.write(write).await.unwrap();
         let made = Some(AccountWrite::New(account("desk@made-up")));
         store.write(Write { account: made, ..logs(&case, Deeded::Changed) }).await.unwrap();
+        let made = Some(OfficeWrite::New(office("made-up-desk")));
+        let keys = vec![KeyWrite::Add(secret('L'), token("made-up-desk"))];
+        store.write(Write { office: made, keys, ..logs(&case, Deeded::Changed) }).await.unwrap();
         store.close().await;
     });
     let bytes = bytes_of(&ground);
     assert!(holds(&bytes, b"SQLite format 3"), "the files were read");
     assert!(holds(&bytes, b"changed"), "what is not personal can be read");
-    let letters = secret('K').bytes().to_vec();
-    let words: [&[u8]; 6] = [NAME.as_bytes(), b"Madeup", b"a made-up illness", b"desk@made-up", &letters, &upload];
+    let (letters, token) = (secret('K').bytes().to_vec(), secret('L').bytes().to_vec());
+    let words: [&[u8]; 9] = [
+        NAME.as_bytes(),
+        b"Madeup",
+        b"a made-up illness",
+        b"desk@made-up",
+        b"made-up-desk",
+        b"last_slot",
+        &letters,
+        &token,
+        &upload,
+    ];
     for word in words {
         assert!(!holds(&bytes, word), "{}", String::from_utf8_lossy(word));
     }
