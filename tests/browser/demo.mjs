@@ -14,6 +14,14 @@ const TOLD = [
   ["not-told", "/case/open"],
   ["ready", "/case/open"],
   ["doctor", "/letter"],
+  ["applied", "/case/open"],
+  ["asked", "/case/open"],
+  ["offered", "/case/open"],
+  ["booked", "/case/open"],
+  ["second-doctor", "/opinion"],
+  ["given", "/case/open"],
+  ["on-paper", "/case/open"],
+  ["desk-on-paper", "/answer"],
 ];
 
 let served;

@@ -13,6 +13,7 @@ use store::backup::{self, BackupError, Passphrase, WORK};
 
 use crate::command::{dressed, option};
 use crate::failure::Failure;
+use crate::serve_command::ports::now;
 use crate::{audit_command, database, output};
 
 const PASSPHRASE_VARIABLE: &str = "ANSHIN_BACKUP_PASSPHRASE";
@@ -59,9 +60,9 @@ async fn make(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     let (store, master) = database::open_beside(text, &place).await?;
     let passphrase = passphrase(text, matches, true)?;
     let passphrase = Passphrase { text: &passphrase, work: WORK };
-    let made = backup::make(&store, &master, path, &passphrase, database::now()).await;
+    let made = backup::make(&store, &master, path, &passphrase, now()).await;
     let counted = made.map_err(|error| refused(text, &error, &place.key_file))?;
-    let entry = Entry { case: None, at: database::now(), who: Who::Operator, deed: Deeded::BackedUp, part: None };
+    let entry = Entry { case: None, at: now(), who: Who::Operator, deed: Deeded::BackedUp, part: None };
     let logged = store.write(Write { log: vec![entry], ..Write::default() }).await;
     logged.map_err(|error| database::unkept(text, &error))?;
     store.close().await;

@@ -4,10 +4,12 @@ use std::fs::OpenOptions;
 use std::io::{self, BufRead, Write as _};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use casework::keeper::{Deeded, Entry, Keeper, Opens, Who, Write};
-use casework::{CaseId, Secret};
+use casework::{CaseId, Casework, Refusal, Secret};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use jiff::tz::TimeZone;
 use language::Text;
 use store::Store;
 
@@ -15,6 +17,7 @@ use crate::command::{dressed, option};
 use crate::database::{self, day};
 use crate::failure::Failure;
 use crate::output;
+use crate::serve_command::ports::{SystemChance, SystemClock, now};
 use crate::values::written;
 
 /// So many cases are read at once.
@@ -71,10 +74,23 @@ async fn erase(text: Text, matches: &ArgMatches, asked: &str) -> Result<(), Fail
     if let Some(path) = exported {
         export(text, &store, id, path).await?;
     }
-    let write = Write { erase: Some(id), log: vec![by_operator(id, Deeded::Erased)], ..Write::default() };
-    store.write(write).await.map_err(|error| database::unkept(text, &error))?;
-    store.close().await;
+    let store = Arc::new(store);
+    let clock = Arc::new(SystemClock(TimeZone::system()));
+    let casework = Casework::new(Arc::<Store>::clone(&store), clock, Arc::new(SystemChance));
+    casework.erase_by_operator(id).await.map_err(|refusal| refused(text, &refusal))?;
+    drop(casework);
+    if let Some(store) = Arc::into_inner(store) {
+        store.close().await;
+    }
     output::write(text, &(text.case_erase_done(id.to_string()) + "\n"))
+}
+
+fn refused(text: Text, refusal: &Refusal) -> Failure {
+    match refusal {
+        // Erased by somebody else since it was asked about.
+        Refusal::NotFound => Failure::failed(text.case_erase_unknown(), text.case_erase_unknown_remedy()),
+        other => Failure::failed(text.store_broken(other.to_string()), text.store_broken_remedy()),
+    }
 }
 
 /// A case's number, or a recovery code that opens it.
@@ -85,7 +101,7 @@ async fn find(text: Text, store: &Store, asked: &str) -> Result<CaseId, Failure>
         let key = store.key(&secret).await.map_err(failed)?;
         found = key.and_then(|key| match key.opens {
             Opens::Case(id, _) => Some(id),
-            Opens::Account(_) => None,
+            Opens::Account(_) | Opens::Office(_) => None,
         });
     }
     let unknown = || Failure::failed(text.case_erase_unknown(), text.case_erase_unknown_remedy());
@@ -98,8 +114,8 @@ async fn export(text: Text, store: &Store, id: CaseId, path: &Path) -> Result<()
     let failed = |error| database::unkept(text, &error);
     let unknown = || Failure::failed(text.case_erase_unknown(), text.case_erase_unknown_remedy());
     let whole = store.export(id).await.map_err(failed)?.ok_or_else(unknown)?;
-    let write = Write { log: vec![by_operator(id, Deeded::Exported)], ..Write::default() };
-    store.write(write).await.map_err(failed)?;
+    let entry = Entry { case: Some(id), at: now(), who: Who::Operator, deed: Deeded::Exported, part: None };
+    store.write(Write { log: vec![entry], ..Write::default() }).await.map_err(failed)?;
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
     let written = file.and_then(|mut file| file.write_all(whole.as_bytes()).and_then(|()| file.sync_all()));
     let name = path.display().to_string();
@@ -115,10 +131,6 @@ fn is_confirmed(text: Text, id: CaseId) -> bool {
     let mut answer = String::new();
     let read = io::stdin().lock().read_line(&mut answer);
     read.is_ok() && answer.trim() == text.case_erase_word()
-}
-
-fn by_operator(case: CaseId, deed: Deeded) -> Entry {
-    Entry { case: Some(case), at: database::now(), who: Who::Operator, deed, part: None }
 }
 
 async fn list(text: Text, matches: &ArgMatches) -> Result<(), Failure> {

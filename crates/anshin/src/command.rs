@@ -33,12 +33,14 @@ pub(crate) fn command(text: Text) -> Command {
         .subcommand(profile_command::command(text))
         .subcommand(edition_command::command(text))
         .subcommand(desk_command::command(text))
+        .subcommand(crate::town_command::command(text))
         .subcommand(backup_command::command(text))
         .subcommand(restore_command::command(text))
         .subcommand(case_command::command(text))
         .subcommand(audit_command::command(text))
         .subcommand(crate::demo_command::command(text))
         .subcommand(crate::staff_command::command(text))
+        .subcommand(crate::office_command::command(text))
 }
 
 /// Help in the person's language throughout.
@@ -75,6 +77,8 @@ fn serve(text: Text) -> Command {
         .arg(option("listen", text.command_value_address(), text.command_serve_listen()))
         .arg(option("address", text.command_value_database(), text.serve_address()))
         .arg(crate::database::database_option(text))
+        .arg(crate::town_command::towns_option(text))
+        .args(crate::serve_command::outgoing::options(text))
         .arg(Arg::new("allow-http").long("allow-http").action(ArgAction::SetTrue).help(text.serve_allow_http()))
 }
 

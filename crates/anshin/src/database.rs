@@ -187,12 +187,6 @@ pub(crate) fn run<T>(text: Text, work: impl Future<Output = Result<T, Failure>>)
     runtime.block_on(work)
 }
 
-/// Now, by the system's clock.
-pub(crate) fn now() -> Moment {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    Moment(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
-}
-
 /// A moment's day (UTC), as 2026-11-23.
 pub(crate) fn day(moment: Moment) -> String {
     let stamp = jiff::Timestamp::from_second(moment.0).map(|stamp| stamp.to_string()).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! `anshin demo`: fills a database with made-up cases, each marked so, for trying out.
 
 mod cases;
+mod offices;
 
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use crate::failure::Failure;
 use crate::serve_command::ports::{SystemChance, SystemClock};
 
 use cases::Made;
+use offices::Staffed;
 
 /// What can be asked.
 pub(crate) fn command(text: Text) -> Command {
@@ -25,7 +27,7 @@ pub(crate) fn command(text: Text) -> Command {
 
 /// Puts the cases into the database and tells their codes, once.
 pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
-    let made = database::run(text, fill(text, matches))?;
+    let (made, offices) = database::run(text, fill(text, matches))?;
     println!("{}", text.demo_done(made.len()));
     for case in made {
         println!("\n{}\n  {}", case.what, case.recovery.printed());
@@ -33,11 +35,17 @@ pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
             println!("  {what} {}", code.printed());
         }
     }
+    println!("\n{}", text.demo_offices());
+    for office in offices {
+        println!("\n{} {}", office.what, office.page);
+        println!("  {}", text.demo_account(office.name, office.passphrase));
+        println!("  {}", text.staff_one_time(office.one_time));
+    }
     println!("\n{}", text.demo_more());
     Ok(())
 }
 
-async fn fill(text: Text, matches: &ArgMatches) -> Result<Vec<Made>, Failure> {
+async fn fill(text: Text, matches: &ArgMatches) -> Result<(Vec<Made>, Vec<Staffed>), Failure> {
     let place = database::place(text, matches)?;
     let store = if place.file.as_deref().is_some_and(|file| file.exists()) {
         // Anshin may be serving from it at this moment.
@@ -47,7 +55,11 @@ async fn fill(text: Text, matches: &ArgMatches) -> Result<Vec<Made>, Failure> {
     };
     let clock = Arc::new(SystemClock(TimeZone::system()));
     let casework = Casework::new(Arc::new(store), clock, Arc::new(SystemChance));
-    cases::all(&casework, text).await.map_err(|refusal| failed(text, &refusal))
+    let refused = |refusal: Refusal| failed(text, &refusal);
+    let mut made = cases::all(&casework, text).await.map_err(refused)?;
+    let (applied, offices) = offices::all(&casework, text).await.map_err(refused)?;
+    made.extend(applied);
+    Ok((made, offices))
 }
 
 fn failed(text: Text, refusal: &Refusal) -> Failure {

@@ -20,6 +20,7 @@ mod edition_words;
 mod failure;
 mod institutions_command;
 mod names;
+mod office_command;
 mod output;
 mod profile_command;
 mod restore_command;
@@ -27,6 +28,7 @@ mod serve_command;
 mod staff_command;
 mod table;
 mod table_cells;
+mod town_command;
 mod usage;
 mod values;
 
@@ -62,6 +64,7 @@ fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("institutions", matches)) => institutions_command::run(text, matches),
         Some(("profile", matches)) => profile_command::run(text, matches),
         Some(("desk", matches)) => desk_command::run(text, matches),
+        Some(("town", matches)) => town_command::run(text, matches),
         Some(("edition", matches)) => edition_command::run(text, matches),
         Some(("backup", matches)) => backup_command::run(text, matches),
         Some(("restore", matches)) => restore_command::run(text, matches),
@@ -69,6 +72,7 @@ fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("audit", matches)) => audit_command::run(text, matches),
         Some(("demo", matches)) => demo_command::run(text, matches),
         Some(("staff", matches)) => staff_command::run(text, matches),
+        Some(("office", matches)) => office_command::run(text, matches),
         Some((_, matches)) => serve_command::run(text, matches),
         None => serve_command::run(text, matches),
     }

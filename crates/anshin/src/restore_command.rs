@@ -10,6 +10,7 @@ use crate::command::dressed;
 use crate::database::{self, Place, day, key_refused, with_ending};
 use crate::failure::Failure;
 use crate::output;
+use crate::serve_command::ports::now;
 
 /// What can be asked.
 pub(crate) fn command(text: Text) -> Command {
@@ -36,7 +37,7 @@ async fn restore(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     // The key is looked at before anything is changed, and put in its place after the rows are.
     let checked = backup::check(path, &passphrase).map_err(failed)?;
     let keeping = what_to_do(text, &place, &checked.master, force)?;
-    let restored = backup::restore(&place.address, path, &passphrase, force, database::now()).await.map_err(failed)?;
+    let restored = backup::restore(&place.address, path, &passphrase, force, now()).await.map_err(failed)?;
     put_key(text, &place, &restored.master, keeping)?;
     let counted = restored.counted;
     let made = day(restored.made);
@@ -78,7 +79,7 @@ fn what_to_do(text: Text, place: &Place, master: &MasterKey, force: bool) -> Res
 fn put_key(text: Text, place: &Place, master: &MasterKey, keeping: Keeping) -> Result<(), Failure> {
     let failed = |error| key_refused(text, &error, &place.key_file);
     if keeping == Keeping::Replaces {
-        let aside = with_ending(&place.key_file, &format!(".before-{}", database::now().0));
+        let aside = with_ending(&place.key_file, &format!(".before-{}", now().0));
         std::fs::rename(&place.key_file, aside).map_err(|error| {
             failed(store::KeyError::Unreadable { path: place.key_file.clone(), why: error.to_string() })
         })?;

@@ -1,5 +1,6 @@
 //! `anshin serve`: the web application, with the database that keeps the cases.
 
+pub(crate) mod outgoing;
 pub(crate) mod ports;
 
 use std::io::{self, ErrorKind};
@@ -11,6 +12,7 @@ use casework::keeper::Keeper;
 use casework::memory::MemoryKeeper;
 use casework::{Casework, Clock};
 use clap::ArgMatches;
+use evidence::town::Towns;
 use evidence::{Edition, search};
 use jiff::tz::TimeZone;
 use language::Text;
@@ -20,6 +22,7 @@ use tokio::runtime;
 use crate::database;
 use crate::failure::Failure;
 use crate::serve_command::ports::{SystemChance, SystemClock};
+use crate::town_command;
 use crate::values::{self, written};
 
 /// Where it listens unless told otherwise.
@@ -42,8 +45,9 @@ struct Asked {
 pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     let asked = asked(text, matches)?;
     let edition = values::edition(text, matches)?;
+    let towns = town_command::towns(text, matches)?;
     let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| stopped(text, &error))?;
-    runtime.block_on(serve(text, asked, edition, matches))
+    runtime.block_on(serve(text, asked, (edition, towns), matches))
 }
 
 fn asked(text: Text, matches: &ArgMatches) -> Result<Asked, Failure> {
@@ -56,7 +60,12 @@ fn asked(text: Text, matches: &ArgMatches) -> Result<Asked, Failure> {
     Ok(Asked { listen, address, allow_http: matches.get_flag("allow-http") })
 }
 
-async fn serve(text: Text, asked: Asked, edition: Arc<Edition>, matches: &ArgMatches) -> Result<(), Failure> {
+async fn serve(
+    text: Text,
+    asked: Asked,
+    (edition, towns): (Arc<Edition>, Arc<Towns>),
+    matches: &ArgMatches,
+) -> Result<(), Failure> {
     let listener = match asked.listen {
         Some(address) => TcpListener::bind(address).await.map_err(|error| taken(text, &address.to_string(), &error))?,
         None => first_free(text).await?,
@@ -70,12 +79,13 @@ async fn serve(text: Text, asked: Asked, edition: Arc<Edition>, matches: &ArgMat
     let clock: Arc<dyn Clock> = Arc::new(SystemClock(zone.clone()));
     let casework = Casework::new(keeper(text, matches).await?, clock, Arc::new(SystemChance));
     let address = asked.address.unwrap_or_else(|| format!("http://{listening}"));
+    let casework = outgoing::attach(text, matches, casework, &address)?;
     println!("{}", text.command_serving(address.as_str(), edition.version.as_str()));
     let warming = Arc::clone(&edition);
     // The first visitor does not wait for the words to be sorted; the thread ends by itself.
     thread::spawn(move || search::warm(&warming));
     let settings = web::Settings { address, zone, chance: Arc::new(SystemChance) };
-    let router = web::router_with(edition, casework, settings);
+    let router = web::router_with_towns(edition, towns, casework, settings);
     web::serve(listener, router).await.map_err(|error| stopped(text, &error))
 }
 

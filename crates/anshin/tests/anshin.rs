@@ -8,6 +8,8 @@ mod desk;
 mod keeping;
 #[path = "anshin/profile.rs"]
 mod profile;
+#[path = "anshin/town.rs"]
+mod town;
 
 use std::process::{Command, Output, Stdio};
 

@@ -3,6 +3,7 @@
 pub(crate) mod case;
 mod compare;
 mod conditions;
+pub(crate) mod desk;
 mod institutions;
 mod json;
 mod openapi;
@@ -28,7 +29,7 @@ pub(crate) fn routes() -> Router<Application> {
         .route("/api/v1/conditions", get(conditions::answer))
         .route("/api/v1/institutions", get(institutions::answer))
         .route("/api/v1/openapi.json", get(openapi::answer))
-        .merge(case::routes().router())
+        .merge(case::routes().and(desk::routes()).router())
 }
 
 /// The language of an answer: the parameter `lang`, else the header.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::response::Response;
 use evidence::Edition;
+use evidence::town::Towns;
 
 use crate::case::Door;
 use crate::refusal;
@@ -15,13 +16,15 @@ use crate::work::{Turns, Weight};
 pub(crate) struct Application {
     /// The figures.
     pub(crate) edition: Arc<Edition>,
+    /// What towns do for people who travel for care.
+    pub(crate) towns: Arc<Towns>,
     door: Option<Door>,
     turns: Turns,
 }
 
 impl Application {
-    pub(crate) fn new(edition: Arc<Edition>, door: Option<Door>) -> Application {
-        Application { edition, door, turns: Turns::new() }
+    pub(crate) fn new(edition: Arc<Edition>, towns: Arc<Towns>, door: Option<Door>) -> Application {
+        Application { edition, towns, door, turns: Turns::new() }
     }
 
     /// The door to the cases; none when this program keeps none.
@@ -34,8 +37,16 @@ impl Application {
     where
         Work: FnOnce(&Edition, &Visitor) -> Response + Send + 'static,
     {
+        self.found(visitor, weight, work).await.unwrap_or_else(|| refusal::busy(self, visitor))
+    }
+
+    /// What a search or a comparison finds, in its turn; none if too many wait.
+    pub(crate) async fn found<Found, Work>(&self, visitor: &Visitor, weight: Weight, work: Work) -> Option<Found>
+    where
+        Found: Send + 'static,
+        Work: FnOnce(&Edition, &Visitor) -> Found + Send + 'static,
+    {
         let (edition, reader) = (Arc::clone(&self.edition), visitor.clone());
-        let done = self.turns.take(weight, move || work(&edition, &reader)).await;
-        done.unwrap_or_else(|| refusal::busy(self, visitor))
+        self.turns.take(weight, move || work(&edition, &reader)).await
     }
 }

@@ -225,7 +225,7 @@ impl Trouble {
 }
 
 /// A long answer is shown only in part.
-fn shortened(written: &str) -> String {
+pub(crate) fn shortened(written: &str) -> String {
     if written.chars().count() <= 60 {
         return written.to_owned();
     }

@@ -5,21 +5,26 @@
 //! journey, the others are named for what they show. `routes` is the one table of addresses.
 //!
 //! Architecture invariant: what may be seen is decided in `casework` alone; a page asks, and what is refused does not exist (404).
-//! Architecture invariant: no name, no illness and no code stands in an address, a redirect or a log of ours.
+//! Architecture invariant: no name, no illness and no code of a case stands in an address, a redirect or a log of ours. (`/case/new` is asked
+//! before there is one; like `/compare` it may carry the question.)
 
 mod account;
 mod begin;
 mod body;
+pub(crate) mod brought;
 mod code_box;
 mod cookies;
 mod csrf;
+mod deciding;
 mod door;
 mod end;
 mod enter;
 mod fresh;
+mod given_back;
 mod guest;
+mod heard;
 mod invite;
-mod kinds;
+pub(crate) mod kinds;
 mod letter_form;
 mod log;
 mod open;
@@ -31,6 +36,7 @@ pub(crate) mod refused;
 mod routes;
 mod sent;
 mod sign_in;
+mod staff;
 mod standing;
 pub(crate) mod steps;
 mod tries;
@@ -48,6 +54,7 @@ pub(crate) use refused::refused;
 pub(crate) use routes::Routes;
 pub use routes::{Listed, Needs};
 pub(crate) use sent::Sent;
+pub(crate) use staff::by_code::FormOf;
 pub(crate) use standing::{CaseFrame, Step};
 pub(crate) use tries::Client;
 
@@ -62,6 +69,7 @@ use casework::{Deed, Part};
 
 use crate::api;
 use crate::application::Application;
+use crate::visitor::Opened;
 
 /// The router over every address of a case.
 pub(crate) fn router(application: &Application) -> Router<Application> {
@@ -73,11 +81,12 @@ pub(crate) fn router(application: &Application) -> Router<Application> {
 
 /// Every address of a case with what it needs, for people and for programs.
 pub fn listed() -> Vec<Listed> {
-    all().and(api::case::routes()).list()
+    all().and(api::case::routes()).and(api::desk::routes()).list()
 }
 
 fn all() -> Routes {
-    doors().and(people_and_end()).and(files()).and(steps::routes())
+    let journey = steps::routes().and(heard::routes()).and(deciding::routes());
+    doors().and(people_and_end()).and(files()).and(journey).and(staff::routes())
 }
 
 /// What opens a case.
@@ -87,8 +96,8 @@ fn doors() -> Routes {
         .post("/case/new", Needs::Nothing, begin::begin)
         .get("/case/open", Needs::Nothing, enter::show)
         .post("/case/open", Needs::Nothing, enter::open)
-        .get("/letter", Needs::Nothing, enter::show_doctor)
-        .post("/letter", Needs::Nothing, enter::open_doctor)
+        .get("/letter", Needs::Nothing, staff::by_code::show_doctor)
+        .post("/letter", Needs::Nothing, staff::by_code::open_doctor)
         .get("/sign-in", Needs::Nothing, sign_in::show)
         .post("/sign-in", Needs::Nothing, sign_in::enter)
         .post("/sign-out", Needs::Account, sign_in::leave)
@@ -99,6 +108,7 @@ fn doors() -> Routes {
         .post("/case/recovery", Needs::Deed(Deed::Recover), recovery::renew)
         .get("/case/account", Needs::Deed(Deed::Recover), account::show)
         .post("/case/account", Needs::Deed(Deed::Recover), account::make)
+        .post("/case/account/mail", Needs::Deed(Deed::Recover), account::mail)
 }
 
 /// Who takes part, and how a case is left, taken out and ended.
@@ -131,9 +141,12 @@ fn files() -> Routes {
         .get("/case/records/file/{id}", Needs::Deed(Deed::Read(Part::Records)), upload::give)
 }
 
-/// Whether a case may be open on this device.
-pub(crate) fn has_case(headers: &HeaderMap) -> bool {
-    cookies::may_be_there(headers, cookies::CASE)
+/// What may be open on this device, for the name of a link only.
+pub(crate) fn opened(headers: &HeaderMap) -> Opened {
+    match cookies::may_be_there(headers, cookies::CASE) {
+        false => Opened::Nothing,
+        true => cookies::one_form(headers).map_or(Opened::Case, Opened::Form),
+    }
 }
 
 /// Goes on to a page of ours (303), so that loading it again sends nothing twice.

@@ -18,6 +18,7 @@ pub(crate) enum Section {
     Institutions,
     SecondOpinion,
     Figures,
+    Support,
     About,
     Elsewhere,
 }
@@ -30,6 +31,7 @@ impl Section {
             Section::Institutions => "institutions",
             Section::SecondOpinion => "second-opinion",
             Section::Figures => "figures",
+            Section::Support => "support",
             Section::About => "about",
             Section::Elsewhere => "",
         }
@@ -45,15 +47,16 @@ pub(crate) struct Frame {
     /// The page in the other language.
     pub(crate) other: Other,
     pub(crate) edition_version: String,
-    /// Whether the link to the open case is shown.
-    pub(crate) has_case: bool,
+    /// What the link to what is open on this device is called; none where nothing is.
+    pub(crate) opened: Option<String>,
 }
 
 /// The other language and where it is had.
 pub(crate) struct Other {
     pub(crate) code: &'static str,
     pub(crate) name: &'static str,
-    pub(crate) href: String,
+    /// None on a page that alone holds what was just typed.
+    pub(crate) href: Option<String>,
 }
 
 impl Frame {
@@ -65,7 +68,7 @@ impl Frame {
             stylesheet: STYLESHEET_PATH,
             other: other(visitor),
             edition_version: edition.version.clone(),
-            has_case: visitor.has_case,
+            opened: visitor.opened.name(visitor.language.text()),
         }
     }
 
@@ -87,7 +90,7 @@ fn other(visitor: &Visitor) -> Other {
     };
     let join = if visitor.query.is_empty() { "" } else { "&" };
     let href = format!("{}?{}{join}lang={}", visitor.path, visitor.query, language.code());
-    Other { code: language.code(), name: language.own_name(), href }
+    Other { code: language.code(), name: language.own_name(), href: (!visitor.sent).then_some(href) }
 }
 
 /// Renders a page with its status.

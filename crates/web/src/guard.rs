@@ -31,7 +31,7 @@ const LONGEST_UPLOAD: Duration = Duration::from_secs(600);
 
 /// Refuses what is too large, ends what takes too long, and turns a panic into the page for our own failure.
 pub(crate) async fn guard(State(application): State<Application>, request: Request, next: Next) -> Response {
-    let visitor = Visitor::of(request.headers(), request.uri());
+    let visitor = Visitor::of(request.method(), request.headers(), request.uri());
     let sends = matches!(*request.method(), Method::POST | Method::PUT);
     let largest = if sends { LARGEST_SENT } else { LARGEST_BODY };
     if let Some(status) = too_large(request.uri(), request.headers(), largest) {
@@ -92,7 +92,7 @@ mod tests {
 
     #[tokio::test]
     async fn our_own_failure_is_told_calmly_in_the_visitors_language() {
-        let application = Application::new(Arc::new(Edition::default()), None);
+        let application = Application::new(Arc::new(Edition::default()), crate::shipped_towns(), None);
         let router = Router::new()
             .route("/fail", get(fail))
             .route("/api/v1/fail", get(fail))

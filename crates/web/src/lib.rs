@@ -36,6 +36,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use casework::Casework;
 use evidence::Edition;
+use evidence::town::Towns;
 
 use crate::application::Application;
 pub use crate::case::{Listed, Needs, Settings, listed as routes_of_cases};
@@ -49,12 +50,21 @@ pub async fn serve(listener: tokio::net::TcpListener, router: Router) -> std::io
 
 /// Everything that is answered over one edition, without a place to keep cases.
 pub fn router(edition: Arc<Edition>) -> Router {
-    answered(Application::new(edition, None))
+    answered(Application::new(edition, shipped_towns(), None))
 }
 
 /// Everything that is answered, over one edition and with cases.
 pub fn router_with(edition: Arc<Edition>, casework: Casework, settings: Settings) -> Router {
-    answered(Application::new(edition, Some(case::Door::new(casework, settings))))
+    router_with_towns(edition, shipped_towns(), casework, settings)
+}
+
+/// The same, with town files of an operator's own beside or before those that come with the program.
+pub fn router_with_towns(edition: Arc<Edition>, towns: Arc<Towns>, casework: Casework, settings: Settings) -> Router {
+    answered(Application::new(edition, towns, Some(case::Door::new(casework, settings))))
+}
+
+fn shipped_towns() -> Arc<Towns> {
+    Arc::new(Towns::shipped().clone())
 }
 
 fn answered(application: Application) -> Router {

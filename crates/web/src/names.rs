@@ -48,16 +48,20 @@ pub(crate) fn condition(edition: &Edition, language: Language, text: &str) -> Fo
 
 /// The place a name or postal code means.
 pub(crate) fn place(edition: &Edition, language: Language, text: &str) -> Found<Origin> {
-    // "Fuchu (東京都府中市)" is how a Japanese place is shown in English; what stands in the brackets finds it again.
-    let shown = text.split_once(" (").and_then(|(_, inner)| inner.strip_suffix(')'));
-    let found = told(search::find_places(edition, shown.unwrap_or(text)), |spot| {
-        Some(Named { value: spot.id.clone(), label: in_language(&spot.name, language).to_owned(), note: String::new() })
-    });
-    match found {
+    match spot(edition, language, text) {
         Found::One(spot) => Found::One(origin(language, &spot)),
         Found::Several(named) => Found::Several(named),
         Found::Unknown(named) => Found::Unknown(named),
     }
+}
+
+/// The same place with what leads to exactly it.
+pub(crate) fn spot(edition: &Edition, language: Language, text: &str) -> Found<Spot> {
+    // "Fuchu (東京都府中市)" is how a Japanese place is shown in English; what stands in the brackets finds it again.
+    let shown = text.split_once(" (").and_then(|(_, inner)| inner.strip_suffix(')'));
+    told(search::find_places(edition, shown.unwrap_or(text)), |spot| {
+        Some(Named { value: spot.id.clone(), label: in_language(&spot.name, language).to_owned(), note: String::new() })
+    })
 }
 
 fn origin(language: Language, spot: &Spot) -> Origin {

@@ -14,6 +14,7 @@ mod institutions;
 mod magazine;
 mod second_opinion;
 mod start;
+mod support;
 
 pub(crate) use funnel::address_of as funnel_address;
 
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Router<Application> {
         .route("/institutions", get(institutions::show))
         .route("/institution/{id}", get(institution::show))
         .route("/second-opinion", get(second_opinion::show))
+        .route("/support", get(support::show))
         .route("/figures", get(figures::show))
         .route("/funnel", get(funnel::show))
         .route("/magazine", get(magazine::show))

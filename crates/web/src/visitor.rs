@@ -5,10 +5,32 @@ use std::convert::Infallible;
 use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Uri};
-use language::Language;
+use axum::http::{HeaderMap, Method, Uri};
+use language::{Language, Text};
 
 use crate::case;
+
+/// What a device has open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Opened {
+    /// Nothing.
+    Nothing,
+    /// A case.
+    Case,
+    /// One form, as someone who came by a printed code.
+    Form(case::FormOf),
+}
+
+impl Opened {
+    /// What its link is called; none where nothing is open.
+    pub(crate) fn name(self, t: Text) -> Option<String> {
+        match self {
+            Opened::Nothing => None,
+            Opened::Case => Some(t.door_to_case()),
+            Opened::Form(form) => Some(form.name(t)),
+        }
+    }
+}
 
 /// The reader of a page.
 #[derive(Clone, Debug)]
@@ -19,25 +41,29 @@ pub(crate) struct Visitor {
     pub(crate) path: String,
     /// What stands behind the question mark.
     pub(crate) query: String,
-    /// Whether a case may be open on this device: its link then stands on every page.
-    pub(crate) has_case: bool,
+    /// Whether a form was sent. What it carried stands only on the page that answers it, so a link to that page's other language would
+    /// lose it.
+    pub(crate) sent: bool,
+    /// What may be open on this device: its link then stands on every page.
+    pub(crate) opened: Opened,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visitor {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
-        Ok(Visitor::of(&parts.headers, &parts.uri))
+        Ok(Visitor::of(&parts.method, &parts.headers, &parts.uri))
     }
 }
 
 impl Visitor {
-    pub(crate) fn of(headers: &HeaderMap, uri: &Uri) -> Visitor {
+    pub(crate) fn of(method: &Method, headers: &HeaderMap, uri: &Uri) -> Visitor {
         Visitor {
             language: language_of(headers),
             path: own_path(uri.path()),
             query: uri.query().unwrap_or_default().to_owned(),
-            has_case: case::has_case(headers),
+            sent: method == Method::POST,
+            opened: case::opened(headers),
         }
     }
 }

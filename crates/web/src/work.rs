@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::response::Response;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
@@ -47,26 +46,27 @@ impl Turns {
     }
 
     /// Does the work in its turn; none when no turn came free in time.
-    pub(crate) async fn take<Work>(&self, weight: Weight, work: Work) -> Option<Response>
+    pub(crate) async fn take<Done, Work>(&self, weight: Weight, work: Work) -> Option<Done>
     where
-        Work: FnOnce() -> Response + Send + 'static,
+        Done: Send + 'static,
+        Work: FnOnce() -> Done + Send + 'static,
     {
         let turn = self.turn().await?;
         match weight {
             Weight::Light => {
-                let response = work();
+                let done = work();
                 drop(turn);
-                Some(response)
+                Some(done)
             }
             Weight::Heavy => {
                 // The turn goes along: work that nobody waits for any more still counts until it ends.
                 let done = tokio::task::spawn_blocking(move || {
-                    let response = work();
+                    let done = work();
                     drop(turn);
-                    response
+                    done
                 });
                 match done.await {
-                    Ok(response) => Some(response),
+                    Ok(done) => Some(done),
                     // Our own failure is told in one place, in `guard`.
                     Err(failed) if failed.is_panic() => std::panic::resume_unwind(failed.into_panic()),
                     Err(_) => None,

@@ -35,34 +35,46 @@ pub(super) async fn all(casework: &Casework, text: Text) -> Result<Vec<Made>, Re
 }
 
 /// One case while it is being filled in.
-struct Filling<'a> {
+pub(super) struct Filling<'a> {
     casework: &'a Casework,
     text: Text,
     begun: Begun,
-    view: View,
+    pub(super) view: View,
 }
 
 impl<'a> Filling<'a> {
-    async fn of(casework: &'a Casework, text: Text, beginner: Beginner) -> Result<Filling<'a>, Refusal> {
+    pub(super) async fn of(casework: &'a Casework, text: Text, beginner: Beginner) -> Result<Filling<'a>, Refusal> {
         let begun = casework.begin(beginner, true).await?;
         let view = casework.overview(begun.caller).await?;
         Ok(Filling { casework, text, begun, view })
     }
 
-    async fn act(&mut self, act: Act) -> Result<(), Refusal> {
+    pub(super) async fn act(&mut self, act: Act) -> Result<(), Refusal> {
         self.view = self.casework.act(self.begun.caller, self.view.version, act).await?;
         Ok(())
     }
 
-    fn today(&self) -> Date {
+    /// The case as it stands, after somebody else changed it.
+    pub(super) async fn look_again(&mut self) -> Result<(), Refusal> {
+        self.view = self.casework.overview(self.begun.caller).await?;
+        Ok(())
+    }
+
+    pub(super) fn today(&self) -> Date {
         self.casework.today()
     }
 
-    fn in_days(&self, days: i32) -> Date {
+    pub(super) fn in_days(&self, days: i32) -> Date {
         self.today().saturating_add(days.days())
     }
 
-    async fn opinion(&mut self, condition: &str, words: String, treatment: String, days: i32) -> Result<(), Refusal> {
+    pub(super) async fn opinion(
+        &mut self,
+        condition: &str,
+        words: String,
+        treatment: String,
+        days: i32,
+    ) -> Result<(), Refusal> {
         let t = self.text;
         let opinion = FirstOpinion {
             condition: Some(condition.to_owned()),
@@ -83,7 +95,7 @@ impl<'a> Filling<'a> {
     }
 
     /// Answers the signs with "none of these", from the newest version of the file.
-    async fn calm(&mut self) -> Result<(), Refusal> {
+    pub(super) async fn calm(&mut self) -> Result<(), Refusal> {
         let version = casework::triage::triage().version.clone();
         self.act(Act::AnswerSigns { signs: BTreeSet::new(), version }).await?;
         let treatment = Some(Treatment::NotStarted);
@@ -97,7 +109,7 @@ impl<'a> Filling<'a> {
         self.act(Act::SaveTelling(telling)).await
     }
 
-    async fn records(&mut self, icd10: &str, stages: &[Stage]) -> Result<(), Refusal> {
+    pub(super) async fn records(&mut self, icd10: &str, stages: &[Stage]) -> Result<(), Refusal> {
         self.act(Act::ListRecords(casework::list::records_for(icd10))).await?;
         let items: Vec<_> = self.view.case.records.iter().map(|item| item.id).collect();
         for record in items {
@@ -109,7 +121,7 @@ impl<'a> Filling<'a> {
         Ok(())
     }
 
-    fn made(self, what: String, further: Option<(String, Secret)>) -> Made {
+    pub(super) fn made(self, what: String, further: Option<(String, Secret)>) -> Made {
         Made { what, recovery: self.begun.recovery, further }
     }
 }

@@ -22,6 +22,11 @@ impl Clock for SystemClock {
     }
 }
 
+/// Now, for what is done outside a case: a backup, a line of the log.
+pub(crate) fn now() -> Moment {
+    SystemClock(TimeZone::UTC).now()
+}
+
 /// The operating system's generator.
 pub(crate) struct SystemChance;
 

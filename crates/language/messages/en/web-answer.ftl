@@ -34,6 +34,7 @@ answer-plot-outcome = What became of those treated
 answer-table = The same figures as a table
 answer-table-caption = Choose a column’s name to sort by it. Sorting is your own choice: no order here says which institution is better.
 answer-next = What you can do next
+answer-begin = Begin a case with this
 answer-next-ask = Read what a second opinion is, how to tell your doctor, and which papers you need
 answer-next-condition = Read how this illness is treated, as the national figures show it
 answer-next-figures = Read where the figures come from and what they do not say

@@ -7,6 +7,7 @@ frame-nav-institutions = Institutions
 frame-nav-second-opinion = Second opinion
 frame-nav-figures = About the figures
 frame-nav-about = About Anshin
+frame-language-later = { $language }: on the next page, so that nothing you typed is lost
 frame-foot-advice = Anshin shows figures that public bodies have published. It does not diagnose, and it does not recommend a treatment or a hospital. What to do is for you and your doctors to decide.
 frame-foot-paid = No institution pays to be listed, and none is placed first for money.
 frame-foot-edition = Figures: edition { $version }

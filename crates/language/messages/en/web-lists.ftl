@@ -14,6 +14,7 @@ illnesses-codes-ours = The everyday names and the ranges of codes (ICD-10) are o
 illness-code = code { $code } (ICD-10; our assignment)
 illness-synonyms = Also called
 illness-compare = Compare institutions for this illness
+illness-begin = Begin a case with this illness
 illness-treated = How it is treated, as the published figures show it
 illness-treated-about = These are figures of a whole country or state. They say what was done, not what is right for you.
 illness-no-measures = No publisher in this edition counts this illness.

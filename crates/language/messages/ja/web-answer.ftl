@@ -28,6 +28,7 @@ answer-plot-outcome = 治療を受けた人がどうなったか
 answer-table = 同じ数字の表
 answer-table-caption = 列の名前を選ぶと並べかえられます。並べ方はご自分で選ぶもので、どの順番も、どちらがよい病院かを示すものではありません。
 answer-next = 次にできること
+answer-begin = この内容で記録を始める
 answer-next-ask = セカンドオピニオンとは何か、医師への伝え方、必要な書類を読む
 answer-next-condition = この病気がどう治療されているか、全国の数字を見る
 answer-next-figures = 数字の出どころと、数字からはわからないことを読む

@@ -7,6 +7,7 @@ frame-nav-institutions = 病院
 frame-nav-second-opinion = セカンドオピニオン
 frame-nav-figures = 数字について
 frame-nav-about = このサイトについて
+frame-language-later = { $language }：入力したものが消えないよう、次のページで切り替えられます
 frame-foot-advice = 安心は、公的な機関が公表した数字をお見せします。診断はせず、治療や病院をおすすめすることもありません。どうするかは、あなたと医師が相談して決めることです。
 frame-foot-paid = お金をもらって病院を載せたり、先に並べたりすることはありません。
 frame-foot-edition = 数字の版：{ $version }

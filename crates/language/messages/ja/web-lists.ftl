@@ -10,6 +10,7 @@ illnesses-codes-ours = ふだんの名前と記号（ICD-10）の範囲は、公
 illness-code = 記号 { $code }（ICD-10、当方の対応づけ）
 illness-synonyms = ほかの呼び方
 illness-compare = この病気で病院を比べる
+illness-begin = この病気で記録を始める
 illness-treated = どう治療されているか（公表された数字から）
 illness-treated-about = 国や州の全体の数字です。何が行われたかを示すもので、あなたに何がよいかを示すものではありません。
 illness-no-measures = この版の公表元には、この病気を数えたものがありません。

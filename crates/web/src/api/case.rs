@@ -5,14 +5,14 @@
 //!
 //! Architecture invariant: a cookie opens nothing here, so no other page can make a browser act; and nothing secret stands in an address.
 
-mod bearer;
-mod described;
+pub(super) mod bearer;
+pub(super) mod described;
 mod enter;
-mod once;
-mod problem;
+pub(super) mod once;
+pub(super) mod problem;
 mod read;
-mod sent;
-mod shown;
+pub(super) mod sent;
+pub(super) mod shown;
 mod write;
 
 use casework::{Deed, Part};
@@ -34,6 +34,7 @@ pub(crate) fn routes() -> Routes {
         .put("/api/v1/case/opinion", change(Part::Opinion), write::save_opinion)
         .get("/api/v1/case/worries", see(Part::Worries), read::worries)
         .post("/api/v1/case/worries", change(Part::Worries), write::add_worry)
+        .post("/api/v1/case/worries/{id}/answers", change(Part::Worries), write::answer_worry)
         .get("/api/v1/case/time", see(Part::Time), read::time)
         .put("/api/v1/case/time", change(Part::Time), write::save_time)
         .get("/api/v1/case/choice", see(Part::Choice), read::choice)
@@ -47,6 +48,9 @@ pub(crate) fn routes() -> Routes {
         .get("/api/v1/case/records", see(Part::Records), read::records)
         .post("/api/v1/case/records", change(Part::Records), write::add_record)
         .post("/api/v1/case/records/{id}/steps", change(Part::Records), write::move_record)
+        .get("/api/v1/case/applications", see(Part::Application), read::applications)
+        .get("/api/v1/case/day", see(Part::Day), read::day)
+        .get("/api/v1/case/second", see(Part::Second), read::second)
         .get("/api/v1/case/people", see(Part::People), read::people)
         .get("/api/v1/case/log", see(Part::Log), read::log)
         .post("/api/v1/case/tokens", Needs::Token, enter::make_token)
@@ -59,8 +63,8 @@ pub(crate) fn routes() -> Routes {
     paths(
         enter::begin_case, enter::open_case, enter::make_token, enter::end_token, enter::end_tokens,
         read::overview, read::opinion, read::worries, read::time, read::choice, read::telling, read::letter, read::records,
-        read::people, read::log,
-        write::save_opinion, write::add_worry, write::save_time, write::save_wish, write::choose, write::unchoose, write::save_telling, write::save_letter,
+        read::applications, read::day, read::second, read::people, read::log,
+        write::save_opinion, write::add_worry, write::answer_worry, write::save_time, write::save_wish, write::choose, write::unchoose, write::save_telling, write::save_letter,
         write::add_record, write::move_record
     ),
     components(schemas(problem::CaseProblem, problem::FieldTrouble)),

@@ -20,7 +20,7 @@ struct Description;
 pub(crate) async fn answer() -> impl IntoResponse {
     static WRITTEN: OnceLock<Bytes> = OnceLock::new();
     let written = WRITTEN.get_or_init(|| {
-        let whole = Description::openapi().merge_from(super::case::described());
+        let whole = Description::openapi().merge_from(super::case::described()).merge_from(super::desk::described());
         serde_json::to_vec_pretty(&whole).unwrap_or_default().into()
     });
     ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "public, max-age=3600")], written.clone())

@@ -1,12 +1,16 @@
-//! `/case/account`: a name and a passphrase for a case, for who wants no code or takes part in several.
+//! `/case/account`: a name and a passphrase for a case, for who wants no code or takes part in several; and, where the program can write
+//! mail, a mail when there is something new.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::account::{PASSPHRASE_LETTERS, hash_passphrase};
+use casework::instrument;
+use casework::notice::Mail;
+use casework::service::View;
 use casework::{Deed, Refusal};
-use language::Text;
+use language::{Language, Text};
 
 use crate::application::Application;
 use crate::case::{CaseFrame, Guest, Open, Sent, cookies, go, refused};
@@ -22,10 +26,18 @@ struct Page {
     trouble: Option<(String, String)>,
     name: String,
     least: usize,
+    mail: Option<MailForm>,
+}
+
+/// Where mails go now, or what was written and is no address.
+struct MailForm {
+    to: Option<String>,
+    written: String,
+    is_bad: bool,
 }
 
 pub(crate) async fn show(State(application): State<Application>, visitor: Visitor, open: Open) -> Response {
-    form(&application, &visitor, &open, None).await
+    form(&application, &visitor, &open, Again::default()).await
 }
 
 pub(crate) async fn make(
@@ -46,7 +58,23 @@ pub(crate) async fn make(
             response
         }
         Err(refusal @ (Refusal::Troubled(_) | Refusal::NameTaken)) => {
-            form(&application, &visitor, &open, Some((&sent, &refusal))).await
+            form(&application, &visitor, &open, Again { account: Some((&sent, &refusal)), mail: None }).await
+        }
+        Err(refusal) => refused(&application, &visitor, &refusal),
+    }
+}
+
+/// `POST /case/account/mail`: takes a mail address on, or off again.
+pub(crate) async fn mail(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
+    let language = match visitor.language {
+        Language::English => instrument::Language::En,
+        Language::Japanese => instrument::Language::Ja,
+    };
+    let mail = (!sent.yes("stop")).then(|| Mail { address: sent.text("mail"), language });
+    match open.casework.save_mail(open.caller, sent.version(), mail).await {
+        Ok(_) => go("/case/account"),
+        Err(Refusal::Troubled(_)) => {
+            form(&application, &visitor, &open, Again { account: None, mail: Some(sent.text("mail")) }).await
         }
         Err(refusal) => refused(&application, &visitor, &refusal),
     }
@@ -62,7 +90,22 @@ async fn made(guest: &Guest, open: &Open, sent: &Sent) -> Result<casework::Secre
     open.casework.make_account(open.caller, &sent.text("name"), hashed).await
 }
 
-async fn form(application: &Application, visitor: &Visitor, open: &Open, again: Option<(&Sent, &Refusal)>) -> Response {
+/// What was refused of the page.
+#[derive(Default)]
+struct Again<'a> {
+    account: Option<(&'a Sent, &'a Refusal)>,
+    mail: Option<String>,
+}
+
+fn mail_form(open: &Open, view: &View, bad: Option<String>) -> Option<MailForm> {
+    let own = view.case.person(open.caller.actor.person).and_then(|person| person.mail.as_ref());
+    let to = own.map(|mail| mail.address.clone());
+    open.casework.tells().then(|| MailForm { to, is_bad: bad.is_some(), written: bad.unwrap_or_default() })
+}
+
+async fn form(application: &Application, visitor: &Visitor, open: &Open, refusals: Again<'_>) -> Response {
+    let Again { account: again, mail } = refusals;
+    let was_refused = again.is_some() || mail.is_some();
     let view = match open.overview().await {
         Ok(view) => view,
         Err(refusal) => return refused(application, visitor, &refusal),
@@ -83,6 +126,7 @@ async fn form(application: &Application, visitor: &Visitor, open: &Open, again: 
         trouble,
         name: again.map(|(sent, _)| sent.text("name")).unwrap_or_default(),
         least: PASSPHRASE_LETTERS,
+        mail: mail_form(open, &view, mail),
     };
-    page(if again.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &shown)
+    page(if was_refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &shown)
 }

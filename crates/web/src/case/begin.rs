@@ -7,12 +7,15 @@ use axum::response::Response;
 use casework::people::Told;
 use casework::service::Beginner;
 use casework::{Ground, Refusal, Relation};
-use language::Text;
+use evidence::Edition;
+use language::{Language, Text};
 
 use crate::application::Application;
+use crate::case::brought::Brought;
 use crate::case::fresh::{CodeFor, FreshCode};
 use crate::case::{Guest, Sent, cookies, go, refused, words};
 use crate::frame::{Frame, Section, page};
+use crate::parameters::Parameters;
 use crate::visitor::Visitor;
 
 /// A choice of a form, with its word in it.
@@ -35,6 +38,9 @@ struct Page {
     told: Vec<Offered>,
     name: String,
     paper: String,
+    /// What was compared before, and how it is called here.
+    brought: Brought,
+    brought_words: String,
 }
 
 pub(crate) const RELATIONS: [(&str, Relation); 7] = [
@@ -57,8 +63,17 @@ const GROUNDS: [(&str, Ground); 4] = [
 const TOLD: [(&str, Told); 4] =
     [("everything", Told::Everything), ("part", Told::Part), ("nothing", Told::Nothing), ("unknown", Told::Unknown)];
 
-pub(crate) async fn show(State(application): State<Application>, visitor: Visitor, guest: Guest) -> Response {
-    guest.shown(form(&application, &visitor, &guest, None, StatusCode::OK))
+pub(crate) async fn show(
+    State(application): State<Application>,
+    visitor: Visitor,
+    guest: Guest,
+    parameters: Parameters,
+) -> Response {
+    let asked = Brought::asked(&parameters);
+    let found = application.found(&visitor, asked.weight(), |edition, visitor| asked.found(edition, visitor.language));
+    // Where too many search at once the case begins without it.
+    let brought = found.await.unwrap_or_default();
+    guest.shown(form(&application, &visitor, &guest, brought, None))
 }
 
 /// Begins the case, opens it on this device and goes on to its recovery code.
@@ -79,16 +94,17 @@ pub(crate) async fn begin(
     match begun {
         Ok(begun) => {
             let code = FreshCode { secret: begun.recovery, until: None };
+            let brought = Brought::sent(&sent, &application.edition);
+            brought.keep(guest.casework(), begun.caller, &application.edition, visitor.language).await;
             guest.door.fresh().put(begun.caller, CodeFor::Recovery, code, guest.casework().now());
             let mut response = go("/case/recovery");
-            let value = begun.cookie.cookie();
-            cookies::set(&mut response, &guest.door, cookies::CASE, &value, cookies::CASE_SECONDS);
+            cookies::open_case(&mut response, &guest.door, &begun.cookie, None);
             response
         }
         Err(Refusal::Unkept(why)) => refused::refused(&application, &visitor, &Refusal::Unkept(why)),
         Err(refusal) => {
-            let page = form(&application, &visitor, &guest, Some((&sent, &refusal)), StatusCode::UNPROCESSABLE_ENTITY);
-            guest.shown(page)
+            let brought = Brought::sent(&sent, &application.edition);
+            guest.shown(form(&application, &visitor, &guest, brought, Some((&sent, &refusal))))
         }
     }
 }
@@ -123,12 +139,24 @@ pub(crate) fn offered<T: Copy>(
     all.iter().map(offer).collect()
 }
 
+/// What the case will begin with, in words; nothing where nothing is brought.
+fn brought_words(edition: &Edition, language: Language, brought: &Brought) -> String {
+    let t = language.text();
+    let condition = brought.condition_name(edition, language);
+    match (condition.is_empty(), brought.near.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => t.door_begin_with_condition(condition),
+        (true, false) => t.door_begin_with_near(brought.near.as_str()),
+        (false, false) => t.door_begin_with(condition, brought.near.as_str()),
+    }
+}
+
 fn form(
     application: &Application,
     visitor: &Visitor,
     guest: &Guest,
+    brought: Brought,
     again: Option<(&Sent, &Refusal)>,
-    status: StatusCode,
 ) -> Response {
     let t = visitor.language.text();
     let sent = |name: &str| again.and_then(|(sent, _)| sent.get(name));
@@ -154,6 +182,8 @@ fn form(
         told: offered(&TOLD, sent("told"), told),
         name: sent("name").unwrap_or_default().to_owned(),
         paper: sent("paper").unwrap_or_default().to_owned(),
+        brought_words: brought_words(&application.edition, visitor.language, &brought),
+        brought,
     };
-    page(status, &shown)
+    page(if again.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &shown)
 }

@@ -26,7 +26,7 @@ pub(crate) struct Written(pub(crate) Arc<Vec<(String, String)>>);
 
 /// Answers every page of a case: reads its form, refuses what is too large, and lets nobody keep a copy of the page.
 pub(crate) async fn of_case(State(application): State<Application>, request: Request, next: Next) -> Response {
-    let visitor = Visitor::of(request.headers(), request.uri());
+    let visitor = Visitor::of(request.method(), request.headers(), request.uri());
     if application.door().is_none() {
         return refused::no_cases(&application, &visitor);
     }

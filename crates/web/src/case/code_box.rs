@@ -1,6 +1,7 @@
 //! A code as it is shown and printed: large, in groups, with where to type it and until when.
 
 use askama::Template;
+use casework::service::Caller;
 use language::Text;
 
 use crate::application::Application;
@@ -28,20 +29,29 @@ pub(crate) struct CodeBox {
 impl CodeBox {
     /// The doctor's code that was made within the last ten minutes, for the printed request; none when a new one must be made.
     pub(crate) fn of_doctor(application: &Application, visitor: &Visitor, open: &Open) -> Option<CodeBox> {
-        CodeBox::fresh(application, visitor, open, CodeFor::DoctorForm)
+        CodeBox::fresh(application, visitor, open, CodeFor::Form)
     }
 
     /// A code that was made within the last ten minutes.
     pub(crate) fn fresh(application: &Application, visitor: &Visitor, open: &Open, what: CodeFor) -> Option<CodeBox> {
+        CodeBox::of(application, visitor, open.caller, what)
+    }
+
+    /// The same for someone whose case is not the one that is open on this device.
+    pub(crate) fn of(application: &Application, visitor: &Visitor, to: Caller, what: CodeFor) -> Option<CodeBox> {
         let door = application.door()?;
-        let code = door.fresh().get(open.caller, what, door.casework().now())?;
+        let code = door.fresh().get(to, what, door.casework().now())?;
         Some(CodeBox::new(door, visitor, what, &code))
     }
 
     fn new(door: &Door, visitor: &Visitor, what: CodeFor, code: &FreshCode) -> CodeBox {
         let t = visitor.language.text();
         let (path, lead) = match what {
-            CodeFor::DoctorForm => ("/letter", t.door_code_doctor()),
+            CodeFor::Form => ("/letter", t.door_code_doctor()),
+            CodeFor::Report => ("/receipt", t.back_code_lead()),
+            CodeFor::Desk(_) => ("/answer", t.heard_code_desk()),
+            CodeFor::Opinion(_) => ("/opinion", t.code_opinion()),
+            CodeFor::Worries(_) => ("/worries-answer", t.code_worries()),
             CodeFor::Person(_) => ("/case/open", t.door_code_person()),
             CodeFor::Recovery => ("/case/open", t.door_code_recovery()),
         };

@@ -6,9 +6,12 @@ use axum::response::Response;
 use casework::Secret;
 
 use crate::case::door::Door;
+use crate::case::staff::by_code::FormOf;
 
 /// Opens a case on this device.
 pub(crate) const CASE: &str = "case";
+/// Stands beside `CASE` where that opens one form alone, and says which, so that a link can be called what it opens. It opens nothing.
+pub(crate) const ONE_FORM: &str = "letter";
 /// Signed in to an account on this device.
 pub(crate) const ACCOUNT: &str = "account";
 /// Binds the forms of a visitor without a case to their device.
@@ -16,8 +19,8 @@ pub(crate) const FORM: &str = "form";
 
 /// A case stays open on a device for 30 days.
 pub(crate) const CASE_SECONDS: u32 = 30 * 24 * 3600;
-/// A doctor's form stays open for a day.
-pub(crate) const DOCTOR_SECONDS: u32 = 24 * 3600;
+/// A form that a code opened stays open for a day, or for some.
+const DAY_SECONDS: u32 = 24 * 3600;
 
 /// Over TLS a cookie bears this: a browser then takes it from this very machine only, so that a neighbouring site under the same domain
 /// cannot put a case of its own on someone's device (RFC 6265bis, section 4.1.3.2).
@@ -60,6 +63,28 @@ pub(crate) fn set(response: &mut Response, door: &Door, name: &str, value: &str,
     if let Ok(value) = HeaderValue::from_str(&written) {
         response.headers_mut().append(SET_COOKIE, value);
     }
+}
+
+/// Opens a case on this device, or one form of it.
+pub(crate) fn open_case(response: &mut Response, door: &Door, secret: &Secret, form: Option<FormOf>) {
+    let seconds = form.map_or(CASE_SECONDS, |form| form.days() * DAY_SECONDS);
+    set(response, door, CASE, &secret.cookie(), seconds);
+    match form {
+        Some(form) => set(response, door, ONE_FORM, form.word(), seconds),
+        None => forget(response, door, ONE_FORM),
+    }
+}
+
+/// Which form alone is open here, for a link only.
+pub(crate) fn one_form(headers: &HeaderMap) -> Option<FormOf> {
+    let word = found(headers, ONE_FORM).or_else(|| found(headers, &format!("{OURS_ALONE}{ONE_FORM}")))?;
+    FormOf::from_word(word)
+}
+
+/// Closes what is open on this device.
+pub(crate) fn close_case(response: &mut Response, door: &Door) {
+    forget(response, door, CASE);
+    forget(response, door, ONE_FORM);
 }
 
 /// Takes a cookie away.

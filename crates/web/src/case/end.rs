@@ -103,7 +103,7 @@ fn gone(application: &Application, open: &Open) -> Response {
     let mut response = go("/");
     if let Some(door) = application.door() {
         door.fresh().forget(open.caller);
-        cookies::forget(&mut response, door, cookies::CASE);
+        cookies::close_case(&mut response, door);
     }
     response
 }

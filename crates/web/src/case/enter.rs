@@ -1,6 +1,6 @@
-//! `/case/open` and `/letter`: a code is typed in.
+//! `/case/open`, `/letter` and the other doors (`by_code`): a code is typed in.
 //!
-//! Both doors take every kind of code, so nobody has to know which kind theirs is; only their words differ.
+//! All doors take every kind of code, so nobody has to know which kind theirs is; only their words differ.
 
 use askama::Template;
 use axum::extract::State;
@@ -11,6 +11,7 @@ use casework::{Refusal, Secret};
 use language::Text;
 
 use crate::application::Application;
+use crate::case::staff::by_code::{self, FormOf};
 use crate::case::{Guest, Sent, cookies, go, refused};
 use crate::frame::{Frame, Section, page};
 use crate::visitor::Visitor;
@@ -22,17 +23,14 @@ struct Page {
     t: Text,
     hidden: String,
     action: &'static str,
-    doctor: bool,
+    /// For whom, what is typed, and the button, at a door to a form; none at the door to a case.
+    door: Option<[String; 3]>,
     trouble: Option<(String, String)>,
     typed: String,
 }
 
 pub(crate) async fn show(State(application): State<Application>, visitor: Visitor, guest: Guest) -> Response {
-    form(&application, &visitor, &guest, false, None)
-}
-
-pub(crate) async fn show_doctor(State(application): State<Application>, visitor: Visitor, guest: Guest) -> Response {
-    form(&application, &visitor, &guest, true, None)
+    form(&application, &visitor, &guest, None, None)
 }
 
 pub(crate) async fn open(
@@ -41,19 +39,17 @@ pub(crate) async fn open(
     guest: Guest,
     sent: Sent,
 ) -> Response {
-    enter(&application, &visitor, &guest, &sent, false).await
+    enter(&application, &visitor, &guest, &sent, None).await
 }
 
-pub(crate) async fn open_doctor(
-    State(application): State<Application>,
-    visitor: Visitor,
-    guest: Guest,
-    sent: Sent,
+/// Opens what the code opens, whichever door it was typed at.
+pub(crate) async fn enter(
+    application: &Application,
+    visitor: &Visitor,
+    guest: &Guest,
+    sent: &Sent,
+    door: Option<FormOf>,
 ) -> Response {
-    enter(&application, &visitor, &guest, &sent, true).await
-}
-
-async fn enter(application: &Application, visitor: &Visitor, guest: &Guest, sent: &Sent, doctor: bool) -> Response {
     let now = guest.casework().now();
     if let Err(seconds) = guest.door.tries().take(guest.client, now) {
         return refused::too_many(application, visitor, seconds);
@@ -62,15 +58,16 @@ async fn enter(application: &Application, visitor: &Visitor, guest: &Guest, sent
     match tried(guest, typed).await {
         Ok((caller, cookie)) => {
             guest.door.tries().right(guest.client);
-            let by_form = caller.actor.by_form_code;
-            let (to, seconds) =
-                if by_form { ("/letter/form", cookies::DOCTOR_SECONDS) } else { ("/case", cookies::CASE_SECONDS) };
-            let mut response = go(to);
-            cookies::set(&mut response, &guest.door, cookies::CASE, &cookie.cookie(), seconds);
+            let form = match by_code::opens(guest.casework(), caller).await {
+                Ok(form) => form,
+                Err(refusal) => return refused::refused(application, visitor, &refusal),
+            };
+            let mut response = go(form.map_or("/case", FormOf::path));
+            cookies::open_case(&mut response, &guest.door, &cookie, form);
             response
         }
         Err(Refusal::Unkept(why)) => refused::refused(application, visitor, &Refusal::Unkept(why)),
-        Err(refusal) => form(application, visitor, guest, doctor, Some((typed, &refusal))),
+        Err(refusal) => form(application, visitor, guest, door, Some((typed, &refusal))),
     }
 }
 
@@ -80,21 +77,26 @@ async fn tried(guest: &Guest, typed: &str) -> Result<(Caller, Secret), Refusal> 
     if code.bytes().len() == 25 { guest.casework().recover(&code).await } else { guest.casework().accept(&code).await }
 }
 
-fn form(
+/// The door's page.
+pub(crate) fn form(
     application: &Application,
     visitor: &Visitor,
     guest: &Guest,
-    doctor: bool,
+    door: Option<FormOf>,
     wrong: Option<(&str, &Refusal)>,
 ) -> Response {
     let t = visitor.language.text();
-    let (title, action) = if doctor { (t.door_letter(), "/letter") } else { (t.door_enter(), "/case/open") };
+    let action = door.map_or("/case/open", FormOf::door);
+    let (title, door) = match door.map(|door| door.words(t)) {
+        Some([title, lead, about, go]) => (title, Some([lead, about, go])),
+        None => (t.door_enter(), None),
+    };
     let shown = Page {
         frame: Frame::new(visitor, &application.edition, Section::Elsewhere, title),
         t,
         hidden: guest.hidden(),
         action,
-        doctor,
+        door,
         trouble: wrong.map(|(_, refusal)| refused::sentences(t, refusal)),
         typed: wrong.map(|(typed, _)| typed.chars().take(60).collect()).unwrap_or_default(),
     };

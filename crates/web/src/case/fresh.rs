@@ -22,7 +22,15 @@ pub(crate) enum CodeFor {
     /// Lets one person in.
     Person(PersonId),
     /// Lets the attending doctor in to the form.
-    DoctorForm,
+    Form,
+    /// Lets the desk of an application on paper answer it.
+    Desk(PersonId),
+    /// Lets the first doctor say that the report came.
+    Report,
+    /// Lets the doctor of an application write the opinion.
+    Opinion(PersonId),
+    /// Lets a counsellor answer the worries.
+    Worries(PersonId),
 }
 
 /// A code that can still be shown.

@@ -50,7 +50,7 @@ impl FromRequestParts<Application> for Guest {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, application: &Application) -> Result<Guest, Response> {
-        let visitor = Visitor::of(&parts.headers, &parts.uri);
+        let visitor = Visitor::of(&parts.method, &parts.headers, &parts.uri);
         let Some(door) = application.door() else { return Err(refused::no_cases(application, &visitor)) };
         let known = cookies::value(door, &parts.headers, cookies::FORM).filter(|value| is_ours(value));
         let (cookie, new) = match known {

@@ -63,12 +63,16 @@ pub(crate) async fn show(
         return refused(&application, &visitor, &casework::Refusal::NotFound);
     };
     let t = visitor.language.text();
+    let what = match parameters.get("for") {
+        Some("worries") => CodeFor::Worries(person.id),
+        _ => CodeFor::Person(person.id),
+    };
     let shown = Page {
         frame: Frame::new(&visitor, &application.edition, Section::Elsewhere, t.door_invitation()),
         t,
         case_frame: CaseFrame::new(&visitor, &open, &view, None),
         name: words::person(t, person),
-        code_box: CodeBox::fresh(&application, &visitor, &open, CodeFor::Person(person.id)),
+        code_box: CodeBox::fresh(&application, &visitor, &open, what),
     };
     page(StatusCode::OK, &shown)
 }

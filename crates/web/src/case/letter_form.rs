@@ -11,6 +11,7 @@ use language::Text;
 
 use crate::application::Application;
 use crate::case::body::Written;
+use crate::case::given_back::Given;
 use crate::case::{CaseFrame, Open, Sent, go, refused, upload, words};
 use crate::frame::{Frame, Section, page};
 use crate::visitor::Visitor;
@@ -30,7 +31,7 @@ struct Page {
     by_code: bool,
     troubles: Vec<(String, String)>,
     /// Someone changed the form meanwhile: what was typed stands beside it.
-    typed: Vec<String>,
+    typed: Vec<Given>,
 }
 
 struct Field {
@@ -66,8 +67,11 @@ pub(crate) async fn save(State(application): State<Application>, visitor: Visito
         }
         Err(refusal) => return again(&application, &visitor, &open, &view, &form, &refusal),
     };
-    if sent.get("do") != Some("sign") {
-        return go("/letter/form?saved=yes");
+    match sent.get("do") {
+        Some("sign") => {}
+        // What was typed is kept before the page with the file is shown; nothing of it can be lost there.
+        Some("file") => return ask_for_file(&application, &visitor, &open, &view, sent.text("by")),
+        _ => return go("/letter/form?saved=yes"),
     }
     let signed = Signed { by: sent.text("by"), on: view.today, how: Signature::OnPaper };
     match open.act(view.version, Act::SignForm(signed)).await {
@@ -77,6 +81,27 @@ pub(crate) async fn save(State(application): State<Application>, visitor: Visito
             again(&application, &visitor, &open, &view, &saved, &refusal)
         }
     }
+}
+
+#[derive(Template)]
+#[template(path = "case/signature.html")]
+struct FilePage {
+    frame: Frame,
+    t: Text,
+    case_frame: CaseFrame,
+    by: String,
+}
+
+/// The page that takes the file of an electronic signature, once the form is saved.
+fn ask_for_file(application: &Application, visitor: &Visitor, open: &Open, view: &View, by: String) -> Response {
+    let t = visitor.language.text();
+    let shown = FilePage {
+        frame: Frame::new(visitor, &application.edition, Section::Elsewhere, t.door_form_file()),
+        t,
+        case_frame: CaseFrame::new(visitor, open, view, None).alone(),
+        by,
+    };
+    page(StatusCode::OK, &shown)
 }
 
 /// Takes the file of an electronic signature and signs with it.
@@ -136,7 +161,7 @@ fn written(sent: &Sent, before: &Form) -> Form {
 #[derive(Default)]
 struct Wrong {
     troubles: Vec<(String, String)>,
-    typed: Vec<String>,
+    typed: Vec<Given>,
     status: Option<StatusCode>,
 }
 
@@ -176,7 +201,9 @@ fn stale(
     let t = visitor.language.text();
     let (detail, remedy) = refused::sentences(t, refusal);
     let differs = typed.fields().into_iter().zip(now.fields()).filter(|((_, typed), (_, now))| typed.text != now.text);
-    let typed = differs.map(|((name, words), _)| format!("{}: {}", label(t, name), words.text)).collect();
+    let typed = differs
+        .map(|((name, words), _)| Given { label: label(t, name).unwrap_or_default(), words: words.text.clone() })
+        .collect();
     let troubles = vec![("purpose".to_owned(), format!("{detail} {remedy}"))];
     let wrong = Wrong { troubles, typed, status: Some(StatusCode::CONFLICT) };
     shown(application, visitor, open, view, now, wrong)
@@ -184,7 +211,7 @@ fn stale(
 
 fn said(t: Text, trouble: &casework::Trouble) -> String {
     use casework::refusal::Wrong as What;
-    let what = label(t, trouble.field);
+    let what = label(t, trouble.field).unwrap_or_default();
     match trouble.wrong {
         What::TooLong(most) => t.door_form_too_long(what, most),
         _ if trouble.field == "by" => t.door_form_by_missing(),
@@ -234,7 +261,7 @@ fn shown(
 fn field(t: Text, place: usize, name: &'static str, words: &Words) -> Field {
     Field {
         name,
-        label: label(t, name),
+        label: label(t, name).unwrap_or_default(),
         hint: hint(t, name),
         required: place < 3,
         rows: if matches!(name, "doctor" | "institution" | "allergies") { 2 } else { 4 },
@@ -243,8 +270,9 @@ fn field(t: Text, place: usize, name: &'static str, words: &Words) -> Field {
     }
 }
 
-fn label(t: Text, name: &str) -> String {
-    match name {
+/// What a field is called; none for a name that is no field's.
+pub(crate) fn label(t: Text, name: &str) -> Option<String> {
+    Some(match name {
         "purpose" => t.door_form_purpose(),
         "diagnosis" => t.door_form_diagnosis(),
         "course" => t.door_form_course(),
@@ -256,8 +284,9 @@ fn label(t: Text, name: &str) -> String {
         "remarks" => t.door_form_remarks(),
         "doctor" => t.door_form_doctor(),
         "institution" => t.door_form_institution(),
-        _ => t.door_form_by(),
-    }
+        "by" => t.door_form_by(),
+        _ => return None,
+    })
 }
 
 fn hint(t: Text, name: &str) -> String {

@@ -45,7 +45,7 @@ impl FromRequestParts<Application> for Open {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, application: &Application) -> Result<Open, Response> {
-        let visitor = Visitor::of(&parts.headers, &parts.uri);
+        let visitor = Visitor::of(&parts.method, &parts.headers, &parts.uri);
         let Some(door) = application.door() else { return Err(refused::no_cases(application, &visitor)) };
         let casework = door.casework().clone();
         let found = match cookies::secret(door, &parts.headers, cookies::CASE) {

@@ -9,6 +9,7 @@ use casework::{Deed, Part, PersonId, may};
 use language::Text;
 
 use crate::application::Application;
+use crate::case::staff::by_code;
 use crate::case::standing::Progress;
 use crate::case::{CaseFrame, Open, Step, go, refused, words};
 use crate::frame::{Frame, Section, page};
@@ -42,8 +43,10 @@ pub(crate) struct Can {
 }
 
 pub(crate) async fn show(State(application): State<Application>, visitor: Visitor, open: Open) -> Response {
-    if open.caller.actor.by_form_code {
-        return go("/letter/form");
+    match by_code::opens(&open.casework, open.caller).await {
+        Ok(Some(form)) => return go(form.path()),
+        Ok(None) => {}
+        Err(refusal) => return refused(&application, &visitor, &refusal),
     }
     let view = match open.overview().await {
         Ok(view) => view,

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use casework::authority::may_hand_to;
 use casework::people::Purpose;
 use casework::service::View;
 use casework::{Act, Consent, Deed, Ground, Part, Person, PersonId, Refusal, Role, may};
@@ -12,6 +13,7 @@ use language::Text;
 use crate::application::Application;
 use crate::case::begin::{Offered, RELATIONS, offered, picked};
 use crate::case::door::Door;
+use crate::case::staff::bring;
 use crate::case::{CaseFrame, Open, Sent, go, refused, words};
 use crate::frame::{Frame, Section, page};
 use crate::visitor::Visitor;
@@ -26,6 +28,10 @@ struct Page {
     people: Vec<Taking>,
     relations: Vec<Offered>,
     can_change: bool,
+    /// Support offices that can be asked to work along: their ids and names.
+    offices: Vec<(String, String)>,
+    /// What such an office may see and fill in.
+    office_parts: Vec<Ticked>,
 }
 
 /// One person with what was agreed.
@@ -42,6 +48,8 @@ struct Taking {
     own: bool,
     can_invite: bool,
     can_end_ground: bool,
+    /// A counsellor who may answer worries, by a code too.
+    can_have_code: bool,
 }
 
 struct Agreed {
@@ -71,14 +79,21 @@ pub(crate) async fn show(State(application): State<Application>, visitor: Visito
         Err(refusal) => return refused(&application, &visitor, &refusal),
     };
     let t = visitor.language.text();
+    let can_change = may(&view.case, view.caller.actor, Deed::Consent, view.today);
+    let offices = match bring::offered(&open.casework).await {
+        Ok(offices) => offices.into_iter().filter(|_| can_change).collect(),
+        Err(refusal) => return refused(&application, &visitor, &refusal),
+    };
     let shown = Page {
+        offices,
+        office_parts: Part::SHARED.into_iter().map(|part| ticked(t, part, &[])).collect(),
         frame: Frame::new(&visitor, &application.edition, Section::Elsewhere, t.door_people()),
         t,
         case_frame: CaseFrame::new(&visitor, &open, &view, None),
         not_told: !view.case.told.may_write_to_patient(),
         people: view.case.people.iter().map(|person| taking(t, door, &view, person)).collect(),
         relations: offered(&RELATIONS, None, |relation| words::relation(t, relation)),
-        can_change: may(&view.case, view.caller.actor, Deed::Consent, view.today),
+        can_change,
     };
     page(StatusCode::OK, &shown)
 }
@@ -114,6 +129,8 @@ fn taking(t: Text, door: &Door, view: &View, person: &Person) -> Taking {
             && person.role != Role::AttendingDoctor
             && (stands_in || !holding.is_empty() || person.id == PersonId::PATIENT),
         can_end_ground: stands_in && !own && can(Deed::Consent),
+        can_have_code: person.role == Role::Counsellor
+            && may_hand_to(&view.case, view.caller.actor, person.id, view.today),
     }
 }
 

@@ -11,9 +11,13 @@ use language::Text;
 
 use crate::application::Application;
 use crate::case::body::Written;
+use crate::case::given_back::{Given, Way, given_back, page_of};
 use crate::frame::{Frame, Section, page};
 use crate::refusal;
 use crate::visitor::Visitor;
+
+/// Seconds after which it is worth sending again.
+const COME_BACK_SECONDS: u64 = 10;
 
 #[derive(Template)]
 #[template(path = "case/refused.html")]
@@ -23,9 +27,9 @@ struct Page {
     detail: String,
     remedy: String,
     /// What was written, to be copied.
-    words: Vec<String>,
+    typed: Vec<Given>,
     /// Where to go on.
-    ways: Vec<(&'static str, String)>,
+    ways: Vec<Way>,
 }
 
 /// The page for a refusal.
@@ -41,14 +45,14 @@ pub(crate) fn with_words(
     written: &Written,
 ) -> Response {
     let t = visitor.language.text();
-    let back = || vec![("/case", t.door_to_case())];
+    let back = || back(application, visitor);
     let (status, title, detail, remedy, ways) = match refusal {
         Refusal::NotFound => return refusal::missing(application, visitor),
         Refusal::NotOpen => {
             let ways = vec![
-                ("/case/open", t.door_way_open()),
-                ("/case/new", t.door_way_begin()),
-                ("/sign-in", t.door_way_sign_in()),
+                ("/case/open".to_owned(), t.door_way_open()),
+                ("/case/new".to_owned(), t.door_way_begin()),
+                ("/sign-in".to_owned(), t.door_way_sign_in()),
             ];
             (StatusCode::UNAUTHORIZED, t.refused_closed(), t.refused_closed_detail(), t.refused_closed_remedy(), ways)
         }
@@ -71,6 +75,29 @@ pub(crate) fn with_words(
     shown(application, visitor, status, Words { title, detail, remedy, ways }, written)
 }
 
+/// The very page that a form was sent from, then what is open on this device.
+fn back(application: &Application, visitor: &Visitor) -> Vec<Way> {
+    let t = visitor.language.text();
+    let page = visitor.sent.then(|| page_of(t, &application.edition, &visitor.path)).flatten();
+    let page = page.map(|(href, name)| (href, t.refused_back(name)));
+    let open = visitor.opened.name(t).map(|name| ("/case".to_owned(), name));
+    page.into_iter().chain(open).collect()
+}
+
+/// Too many ask at once; what was written is given back.
+pub(crate) fn busy(application: &Application, visitor: &Visitor, written: &Written) -> Response {
+    let t = visitor.language.text();
+    let words = Words {
+        title: t.error_503_title(),
+        detail: t.error_503_detail(),
+        remedy: t.error_503_remedy(),
+        ways: back(application, visitor),
+    };
+    let mut response = shown(application, visitor, StatusCode::SERVICE_UNAVAILABLE, words, written);
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(COME_BACK_SECONDS));
+    response
+}
+
 /// What is wrong and what to do, for refusals that a form shows beside itself.
 pub(crate) fn sentences(t: Text, refusal: &Refusal) -> (String, String) {
     match refusal {
@@ -82,6 +109,9 @@ pub(crate) fn sentences(t: Text, refusal: &Refusal) -> (String, String) {
         Refusal::SameInstitution => (t.refused_same_institution(), t.refused_same_institution_remedy()),
         Refusal::Full(most) => (t.refused_full(most.to_string()), t.refused_full_remedy()),
         Refusal::OutOfOrder => (t.refused_order(), t.refused_order_remedy()),
+        Refusal::NotYourTurn => (t.refused_not_your_turn(), t.refused_not_your_turn_remedy()),
+        Refusal::DateTaken => (t.refused_date_taken(), t.refused_date_taken_remedy()),
+        Refusal::AlreadyGiven => (t.refused_already_given(), t.refused_already_given_remedy()),
         Refusal::AccountNeeded => (t.refused_account_needed(), t.refused_account_needed_remedy()),
         Refusal::WrongPassphrase => (t.refused_passphrase(), t.refused_passphrase_remedy()),
         Refusal::NameTaken => (t.refused_name_taken(), t.refused_name_taken_remedy()),
@@ -97,7 +127,7 @@ pub(crate) fn from_elsewhere(application: &Application, visitor: &Visitor, writt
         title: t.refused_elsewhere(),
         detail: t.refused_elsewhere_detail(),
         remedy: t.refused_elsewhere_remedy(),
-        ways: vec![("/case", t.door_to_case())],
+        ways: back(application, visitor),
     };
     shown(application, visitor, StatusCode::FORBIDDEN, words, written)
 }
@@ -109,7 +139,7 @@ pub(crate) fn no_part(application: &Application, visitor: &Visitor) -> Response 
         title: t.refused_no_part(),
         detail: t.refused_no_part_detail(),
         remedy: t.refused_no_part_remedy(),
-        ways: vec![("/case/people", t.door_people())],
+        ways: vec![("/case/people".to_owned(), t.door_people())],
     };
     shown(application, visitor, StatusCode::UNPROCESSABLE_ENTITY, words, &Written::default())
 }
@@ -122,7 +152,7 @@ pub(crate) fn too_many(application: &Application, visitor: &Visitor, wait_second
         title: t.refused_tries(),
         detail: t.refused_tries_detail(),
         remedy: t.refused_tries_remedy(minutes),
-        ways: vec![("/", t.error_to_start())],
+        ways: vec![("/".to_owned(), t.error_to_start())],
     };
     let mut response = shown(application, visitor, StatusCode::TOO_MANY_REQUESTS, words, &Written::default());
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait_seconds.max(1)));
@@ -137,14 +167,14 @@ pub(crate) fn unreadable(application: &Application, visitor: &Visitor, status: S
             title: t.refused_large(),
             detail: t.refused_large_detail(),
             remedy: t.refused_large_remedy(),
-            ways: vec![("/case", t.door_to_case())],
+            ways: back(application, visitor),
         }
     } else {
         Words {
             title: t.refused_no_form(),
             detail: t.refused_no_form_detail(),
             remedy: t.refused_elsewhere_remedy(),
-            ways: vec![("/case", t.door_to_case())],
+            ways: back(application, visitor),
         }
     };
     shown(application, visitor, status, words, &Written::default())
@@ -157,7 +187,7 @@ pub(crate) fn file_too_large(application: &Application, visitor: &Visitor, large
         title: t.refused_file_large(),
         detail: t.refused_file_large_detail(largest / (1024 * 1024)),
         remedy: t.refused_file_large_remedy(),
-        ways: vec![("/case", t.door_to_case())],
+        ways: back(application, visitor),
     };
     shown(application, visitor, StatusCode::PAYLOAD_TOO_LARGE, words, &Written::default())
 }
@@ -169,7 +199,7 @@ pub(crate) fn unknown_kind(application: &Application, visitor: &Visitor) -> Resp
         title: t.refused_file_kind(),
         detail: t.refused_file_kind_detail(),
         remedy: t.refused_file_kind_remedy(),
-        ways: vec![("/case", t.door_to_case())],
+        ways: back(application, visitor),
     };
     shown(application, visitor, StatusCode::UNSUPPORTED_MEDIA_TYPE, words, &Written::default())
 }
@@ -181,7 +211,7 @@ pub(crate) fn no_cases(application: &Application, visitor: &Visitor) -> Response
         title: t.refused_no_cases(),
         detail: t.refused_no_cases_detail(),
         remedy: t.refused_no_cases_remedy(),
-        ways: vec![("/", t.error_to_start())],
+        ways: vec![("/".to_owned(), t.error_to_start())],
     };
     shown(application, visitor, StatusCode::NOT_FOUND, words, &Written::default())
 }
@@ -190,7 +220,7 @@ struct Words {
     title: String,
     detail: String,
     remedy: String,
-    ways: Vec<(&'static str, String)>,
+    ways: Vec<Way>,
 }
 
 fn shown(
@@ -203,28 +233,5 @@ fn shown(
     let Words { title, detail, remedy, ways } = words;
     let frame = Frame::new(visitor, &application.edition, Section::Elsewhere, title);
     let t = visitor.language.text();
-    page(status, &Page { frame, t, detail, remedy, words: given_back(written), ways })
-}
-
-/// What a person wrote, without what the page itself put into the form and without anything secret.
-fn given_back(written: &Written) -> Vec<String> {
-    let own = [
-        "csrf",
-        "version",
-        "code",
-        "passphrase",
-        "passphrase2",
-        "one-time",
-        "person",
-        "purpose",
-        "part",
-        "role",
-        "relation",
-    ];
-    let typed = written
-        .0
-        .iter()
-        .filter(|(name, _)| !own.contains(&name.as_str()) && !name.ends_with("_known"))
-        .filter(|(_, value)| !value.trim().is_empty() && value != "yes");
-    typed.map(|(_, value)| value.clone()).collect()
+    page(status, &Page { frame, t, detail, remedy, typed: given_back(t, &visitor.path, written), ways })
 }

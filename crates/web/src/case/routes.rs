@@ -4,6 +4,7 @@ use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{delete, get, post, put};
 use casework::Deed;
+use casework::service::OfficeScope;
 
 use crate::application::Application;
 
@@ -20,6 +21,10 @@ pub enum Needs {
     Account,
     /// A program's token.
     Token,
+    /// The token of a desk's own system.
+    OfficeToken,
+    /// The token of a desk's own system, given this.
+    Office(OfficeScope),
 }
 
 /// One address with its method and what it needs.
@@ -33,6 +38,33 @@ pub struct Listed {
     pub needs: Needs,
 }
 
+/// One way of asking for an address, for each method the same.
+macro_rules! methods {
+    ($($(#[$about:meta])* $name:ident $word:literal)+) => {
+        impl Routes {
+            $($(#[$about])*
+            pub(crate) fn $name<H, T>(self, path: &'static str, needs: Needs, handler: H) -> Routes
+            where
+                H: Handler<T, Application>,
+                T: 'static,
+            {
+                self.listed($word, path, needs, |router| router.route(path, $name(handler)))
+            })+
+        }
+    };
+}
+
+methods! {
+    /// A page that is read.
+    get "GET"
+    /// A form that is sent.
+    post "POST"
+    /// What a program replaces.
+    put "PUT"
+    /// What a program takes away.
+    delete "DELETE"
+}
+
 /// Addresses with their handlers.
 #[derive(Default)]
 pub(crate) struct Routes {
@@ -41,42 +73,6 @@ pub(crate) struct Routes {
 }
 
 impl Routes {
-    /// A page that is read.
-    pub(crate) fn get<H, T>(self, path: &'static str, needs: Needs, handler: H) -> Routes
-    where
-        H: Handler<T, Application>,
-        T: 'static,
-    {
-        self.listed("GET", path, needs, |router| router.route(path, get(handler)))
-    }
-
-    /// A form that is sent.
-    pub(crate) fn post<H, T>(self, path: &'static str, needs: Needs, handler: H) -> Routes
-    where
-        H: Handler<T, Application>,
-        T: 'static,
-    {
-        self.listed("POST", path, needs, |router| router.route(path, post(handler)))
-    }
-
-    /// What a program replaces.
-    pub(crate) fn put<H, T>(self, path: &'static str, needs: Needs, handler: H) -> Routes
-    where
-        H: Handler<T, Application>,
-        T: 'static,
-    {
-        self.listed("PUT", path, needs, |router| router.route(path, put(handler)))
-    }
-
-    /// What a program takes away.
-    pub(crate) fn delete<H, T>(self, path: &'static str, needs: Needs, handler: H) -> Routes
-    where
-        H: Handler<T, Application>,
-        T: 'static,
-    {
-        self.listed("DELETE", path, needs, |router| router.route(path, delete(handler)))
-    }
-
     /// These and those.
     pub(crate) fn and(mut self, other: Routes) -> Routes {
         self.listed.extend(other.listed);

@@ -62,7 +62,7 @@ impl FromRequestParts<Application> for Sent {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, application: &Application) -> Result<Sent, Response> {
-        let visitor = Visitor::of(&parts.headers, &parts.uri);
+        let visitor = Visitor::of(&parts.method, &parts.headers, &parts.uri);
         let Some(door) = application.door() else { return Err(refused::no_cases(application, &visitor)) };
         let written = parts.extensions.get::<Written>().cloned().unwrap_or_default();
         let sent = Sent { written };

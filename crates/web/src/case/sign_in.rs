@@ -22,11 +22,18 @@ pub(crate) struct SignedIn {
     role: Role,
 }
 
+impl SignedIn {
+    /// The cookie's secret.
+    pub(crate) fn cookie(&self) -> &Secret {
+        &self.cookie
+    }
+}
+
 impl FromRequestParts<Application> for SignedIn {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, application: &Application) -> Result<SignedIn, Response> {
-        let visitor = Visitor::of(&parts.headers, &parts.uri);
+        let visitor = Visitor::of(&parts.method, &parts.headers, &parts.uri);
         let Some(door) = application.door() else { return Err(refused::no_cases(application, &visitor)) };
         let Some(cookie) = cookies::secret(door, &parts.headers, cookies::ACCOUNT) else { return Err(go("/sign-in")) };
         match door.casework().account(&cookie).await {
@@ -164,7 +171,7 @@ pub(crate) async fn open(
     match opened {
         Ok((_, cookie)) => {
             let mut response = go("/case");
-            cookies::set(&mut response, &guest.door, cookies::CASE, &cookie.cookie(), cookies::CASE_SECONDS);
+            cookies::open_case(&mut response, &guest.door, &cookie, None);
             response
         }
         Err(refusal @ (Refusal::CodeUnknown | Refusal::CodeUsed | Refusal::CodeEnded)) => {
@@ -193,7 +200,7 @@ pub(crate) async fn leave(
         Ok(()) | Err(Refusal::NotOpen) => {
             let mut response = go("/");
             cookies::forget(&mut response, &guest.door, cookies::ACCOUNT);
-            cookies::forget(&mut response, &guest.door, cookies::CASE);
+            cookies::close_case(&mut response, &guest.door);
             response
         }
         Err(refusal) => refused::refused(&application, &visitor, &refusal),

@@ -1,6 +1,7 @@
 //! The frame of every page of a case: which steps there are, which are done, and where one stands.
 
-use casework::records::Stage;
+use casework::application::State;
+use casework::records::Stage as Reached;
 use casework::service::View;
 use casework::{Case, Deed, Part, may};
 use language::Text;
@@ -22,10 +23,42 @@ pub(crate) enum Step {
     Request,
     Letter,
     Records,
+    Applications,
+    Day,
+    Second,
+    Compare,
+    Ease,
+    Decide,
+    Report,
+    After,
+}
+
+/// A stage of the journey, of several steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Understand,
+    Choose,
+    Ask,
+    Heard,
+    Decide,
+}
+
+impl Stage {
+    pub(crate) const ALL: [Stage; 5] = [Stage::Understand, Stage::Choose, Stage::Ask, Stage::Heard, Stage::Decide];
+
+    pub(crate) fn name(self, t: Text) -> String {
+        match self {
+            Stage::Understand => t.door_stage_understand(),
+            Stage::Choose => t.door_stage_choose(),
+            Stage::Ask => t.door_stage_ask(),
+            Stage::Heard => t.door_stage_heard(),
+            Stage::Decide => t.door_stage_decide(),
+        }
+    }
 }
 
 impl Step {
-    pub(crate) const ALL: [Step; 11] = [
+    pub(crate) const ALL: [Step; 19] = [
         Step::Opinion,
         Step::Worries,
         Step::Time,
@@ -37,7 +70,25 @@ impl Step {
         Step::Request,
         Step::Letter,
         Step::Records,
+        Step::Applications,
+        Step::Day,
+        Step::Second,
+        Step::Compare,
+        Step::Ease,
+        Step::Decide,
+        Step::Report,
+        Step::After,
     ];
+
+    pub(crate) fn stage(self) -> Stage {
+        match self {
+            Step::Opinion | Step::Worries | Step::Time | Step::Calendar => Stage::Understand,
+            Step::Wish | Step::Choose | Step::Cost => Stage::Choose,
+            Step::Tell | Step::Request | Step::Letter | Step::Records => Stage::Ask,
+            Step::Applications | Step::Day | Step::Second => Stage::Heard,
+            Step::Compare | Step::Ease | Step::Decide | Step::Report | Step::After => Stage::Decide,
+        }
+    }
 
     pub(crate) fn path(self) -> &'static str {
         match self {
@@ -52,6 +103,14 @@ impl Step {
             Step::Request => "/case/request",
             Step::Letter => "/case/letter",
             Step::Records => "/case/records",
+            Step::Applications => "/case/applications",
+            Step::Day => "/case/day",
+            Step::Second => "/case/second",
+            Step::Compare => "/case/compare",
+            Step::Ease => "/case/ease",
+            Step::Decide => "/case/decide",
+            Step::Report => "/case/report",
+            Step::After => "/case/after",
         }
     }
 
@@ -64,6 +123,11 @@ impl Step {
             Step::Tell | Step::Request => Part::Telling,
             Step::Letter => Part::Letter,
             Step::Records => Part::Records,
+            Step::Applications => Part::Application,
+            Step::Day => Part::Day,
+            Step::Second => Part::Second,
+            Step::Compare | Step::Decide | Step::Report | Step::After => Part::Decision,
+            Step::Ease => Part::Ease,
         }
     }
 
@@ -80,6 +144,14 @@ impl Step {
             Step::Request => t.door_step_request(),
             Step::Letter => t.door_step_letter(),
             Step::Records => t.door_step_records(),
+            Step::Applications => t.door_step_applications(),
+            Step::Day => t.door_step_day(),
+            Step::Second => t.door_step_second(),
+            Step::Compare => t.door_step_compare(),
+            Step::Ease => t.door_step_ease(),
+            Step::Decide => t.door_step_decide(),
+            Step::Report => t.door_step_report(),
+            Step::After => t.door_step_after(),
         }
     }
 
@@ -113,11 +185,13 @@ impl Step {
                 (letter.asked_on.is_some() || letter.form.is_some(), letter.received_on.is_some() || signed)
             }
             Step::Records => {
-                let there = |stage| matches!(stage, Stage::Received | Stage::Sent | Stage::Returned | Stage::NotNeeded);
+                let there =
+                    |stage| matches!(stage, Reached::Received | Reached::Sent | Reached::Returned | Reached::NotNeeded);
                 let any = !case.records.is_empty();
                 (any, any && case.records.iter().all(|item| there(item.stage())))
             }
             Step::Calendar | Step::Cost | Step::Request => return None,
+            later => later.progress_later(case)?,
         };
         Some(if done {
             Progress::Done
@@ -126,6 +200,35 @@ impl Step {
         } else {
             Progress::ToDo
         })
+    }
+
+    /// The same for what follows the letter; a step is to be done only when what it follows from is there.
+    fn progress_later(self, case: &Case) -> Option<(bool, bool)> {
+        let given = case.seconds.iter().any(|second| second.given.is_some());
+        let booked = |state| matches!(state, State::Booked | State::Held | State::Given);
+        let agreed = case.applications.iter().any(|application| booked(application.state));
+        let decided = !case.deciding.decisions.is_empty();
+        match self {
+            Step::Applications => {
+                let live = case.applications.iter().any(|application| !application.state.is_end());
+                (!case.choice.chosen.is_empty() || live).then_some((live, agreed))
+            }
+            Step::Day => {
+                let ready = !case.questions.is_empty() && !case.days.is_empty();
+                agreed.then_some((!case.questions.is_empty(), ready || given))
+            }
+            Step::Second => (agreed || given).then_some((false, given)),
+            Step::Compare => given.then_some({
+                let compared = !case.weighing.compared.is_empty();
+                (compared || !case.weighing.matters.is_empty(), compared && !case.weighing.matters.is_empty())
+            }),
+            Step::Decide => given.then_some((false, decided)),
+            Step::Report => decided.then_some({
+                let reported = case.deciding.reports.last();
+                (reported.is_some(), reported.is_some_and(|report| report.received.is_some()))
+            }),
+            _ => None,
+        }
     }
 }
 
@@ -138,6 +241,7 @@ pub(crate) enum Progress {
 }
 
 /// One step in the navigation.
+#[derive(Clone)]
 pub(crate) struct Stop {
     pub(crate) step: Step,
     pub(crate) href: &'static str,
@@ -146,6 +250,12 @@ pub(crate) struct Stop {
     pub(crate) progress: String,
     pub(crate) done: bool,
     pub(crate) here: bool,
+}
+
+/// One stage in the navigation: its name and its steps.
+pub(crate) struct Staged {
+    pub(crate) name: String,
+    pub(crate) stops: Vec<Stop>,
 }
 
 /// What `case/frame.html` shows around a page of a case.
@@ -158,6 +268,8 @@ pub(crate) struct CaseFrame {
     pub(crate) saved: bool,
     /// The steps this person may see.
     pub(crate) stops: Vec<Stop>,
+    /// The same by stage.
+    pub(crate) stages: Vec<Staged>,
     /// "Step 2 of 8: Is there time?", or where else one stands.
     pub(crate) here: String,
 }
@@ -182,6 +294,7 @@ impl CaseFrame {
             version: view.version.0,
             made_up: view.case.made_up,
             saved: visitor.query.split('&').any(|pair| pair == "saved=yes"),
+            stages: staged(t, &stops),
             stops,
             here,
         }
@@ -190,6 +303,7 @@ impl CaseFrame {
     /// For a page that stands by itself, such as the doctor's form.
     pub(crate) fn alone(mut self) -> CaseFrame {
         self.stops.clear();
+        self.stages.clear();
         self
     }
 
@@ -200,6 +314,12 @@ impl CaseFrame {
             self.csrf, self.version
         )
     }
+}
+
+fn staged(t: Text, stops: &[Stop]) -> Vec<Staged> {
+    let of = |stage: Stage| stops.iter().filter(|stop| stop.step.stage() == stage).cloned().collect();
+    let staged = Stage::ALL.into_iter().map(|stage| Staged { name: stage.name(t), stops: of(stage) });
+    staged.filter(|staged| !staged.stops.is_empty()).collect()
 }
 
 fn stop(t: Text, case: &Case, step: Step, here: bool) -> Stop {

@@ -3,24 +3,24 @@
 //! A step is read (`GET`) with what is kept, and saved (`POST`), after which one goes on to the next. What cannot be understood is said
 //! above the form and beside its field, with everything typed still there (422); what was changed meanwhile is said and given back (409).
 
-mod calendar;
-mod choose;
+pub(super) mod calendar;
+pub(super) mod choose;
 mod comparison;
 mod cost;
-mod desk;
-mod desk_facts;
-mod desk_words;
-mod fields;
+pub(super) mod desk;
+pub(super) mod desk_facts;
+pub(super) mod desk_words;
+pub(super) mod fields;
 mod letter;
-mod opinion;
+pub(super) mod opinion;
 mod opinion_found;
-mod records;
+pub(super) mod records;
 mod request;
 mod tell;
-mod time;
-mod values;
+pub(super) mod time;
+pub(super) mod values;
 mod wish;
-mod worries;
+pub(super) mod worries;
 
 pub(crate) use fields::sentences as wrong_in_words;
 
@@ -34,7 +34,7 @@ use language::Text;
 
 use crate::application::Application;
 use crate::case::routes::{Needs, Routes};
-use crate::case::{CaseFrame, Open, Sent, Step, refused};
+use crate::case::{CaseFrame, Open, Sent, Step, heard, refused};
 use crate::frame::{Frame, Section};
 use crate::visitor::Visitor;
 
@@ -76,18 +76,18 @@ pub(crate) fn routes() -> Routes {
 }
 
 /// One step as one person sees it.
-pub(super) struct At<'a> {
-    pub(super) application: &'a Application,
-    pub(super) visitor: &'a Visitor,
-    pub(super) open: &'a Open,
-    pub(super) view: View,
-    pub(super) step: Step,
-    pub(super) t: Text,
+pub(in crate::case) struct At<'a> {
+    pub(in crate::case) application: &'a Application,
+    pub(in crate::case) visitor: &'a Visitor,
+    pub(in crate::case) open: &'a Open,
+    pub(in crate::case) view: View,
+    pub(in crate::case) step: Step,
+    pub(in crate::case) t: Text,
 }
 
 impl<'a> At<'a> {
     /// The step as it stands, when this person may read it.
-    pub(super) async fn read(
+    pub(in crate::case) async fn read(
         application: &'a Application,
         visitor: &'a Visitor,
         open: &'a Open,
@@ -100,7 +100,7 @@ impl<'a> At<'a> {
     }
 
     /// The step for a form that was sent: refused when the page is older than the case, so that nothing newer is overwritten.
-    pub(super) async fn sent(
+    pub(in crate::case) async fn sent(
         application: &'a Application,
         visitor: &'a Visitor,
         open: &'a Open,
@@ -112,7 +112,7 @@ impl<'a> At<'a> {
 
     /// The same for a form that needs another deed. Whoever may not do it is told nothing about the page's age: the act that follows is
     /// refused, and the log says so.
-    pub(super) async fn sent_to(
+    pub(in crate::case) async fn sent_to(
         application: &'a Application,
         visitor: &'a Visitor,
         open: &'a Open,
@@ -126,33 +126,33 @@ impl<'a> At<'a> {
         Ok(at)
     }
 
-    pub(super) fn title(&self) -> String {
+    pub(in crate::case) fn title(&self) -> String {
         self.step.name(self.t)
     }
 
-    pub(super) fn frame(&self) -> Frame {
+    pub(in crate::case) fn frame(&self) -> Frame {
         self.frame_titled(self.title())
     }
 
-    pub(super) fn frame_titled(&self, title: String) -> Frame {
+    pub(in crate::case) fn frame_titled(&self, title: String) -> Frame {
         Frame::new(self.visitor, &self.application.edition, Section::Elsewhere, title)
     }
 
-    pub(super) fn case_frame(&self) -> CaseFrame {
+    pub(in crate::case) fn case_frame(&self) -> CaseFrame {
         CaseFrame::new(self.visitor, self.open, &self.view, Some(self.step))
     }
 
     /// Whether this person may change what they see here.
-    pub(super) fn can_change(&self) -> bool {
+    pub(in crate::case) fn can_change(&self) -> bool {
         self.may(Deed::Change(self.step.part()))
     }
 
-    pub(super) fn may(&self, deed: Deed) -> bool {
+    pub(in crate::case) fn may(&self, deed: Deed) -> bool {
         may(&self.view.case, self.view.caller.actor, deed, self.view.today)
     }
 
     /// The step that follows among those this person may see: its address and its name.
-    pub(super) fn next(&self) -> Option<(&'static str, String)> {
+    pub(in crate::case) fn next(&self) -> Option<(&'static str, String)> {
         let mut next = self.step.next();
         while let Some(step) = next {
             if self.may(Deed::Read(step.part())) {
@@ -164,24 +164,24 @@ impl<'a> At<'a> {
     }
 
     /// Goes on to the step that follows, or back to the overview where there is none for this person.
-    pub(super) fn onward(&self) -> Response {
+    pub(in crate::case) fn onward(&self) -> Response {
         let to = self.next().map_or("/case", |(href, _)| href);
         let to = HeaderValue::from_str(&format!("{to}?saved=yes")).unwrap_or(HeaderValue::from_static("/case"));
         (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response()
     }
 
     /// A day in words, as it can also be typed.
-    pub(super) fn day(&self, date: Date) -> String {
+    pub(in crate::case) fn day(&self, date: Date) -> String {
         day(self.t, date)
     }
 
     /// The day of a moment, where the program runs.
-    pub(super) fn moment_day(&self, moment: Moment) -> String {
+    pub(in crate::case) fn moment_day(&self, moment: Moment) -> String {
         self.application.door().map(|door| self.day(door.local(moment).date())).unwrap_or_default()
     }
 
     /// Does what a form asked for, one after the other; all of it is tried on a copy first, so that a page is saved whole or not at all.
-    pub(super) async fn act(&self, acts: Vec<Act>) -> Result<(), Failed> {
+    pub(in crate::case) async fn act(&self, acts: Vec<Act>) -> Result<(), Failed> {
         let (mut case, now) = (self.view.case.clone(), self.open.casework.now());
         for (position, act) in acts.iter().enumerate() {
             if !self.may(act.deed()) {
@@ -199,18 +199,45 @@ impl<'a> At<'a> {
     }
 
     /// The page for a refusal that no field of the form explains.
-    pub(super) fn refused(&self, refusal: &Refusal, sent: &Sent) -> Response {
+    pub(in crate::case) fn refused(&self, refusal: &Refusal, sent: &Sent) -> Response {
         refused::with_words(self.application, self.visitor, refusal, sent.written())
     }
 }
 
+/// What a field into which one writes is called on its step's page; none for what is only ticked or hidden.
+pub(crate) fn label(t: Text, step: Step, name: &str) -> Option<String> {
+    let (what, of) = name.split_once('-').unwrap_or((name, ""));
+    Some(match (step, what) {
+        (Step::Opinion, "condition_words" | "institution_words" | "site" | "kind" | "stage") => opinion::label(t, what),
+        (Step::Opinion, "doctor" | "said_on" | "treatment" | "decide_by" | "unclear" | "near") => {
+            opinion::label(t, what)
+        }
+        (Step::Worries, "words") if of.is_empty() => t.worries_own(),
+        (Step::Worries, "words") => t.worries_answer_words(),
+        (Step::Worries, "who") => t.worries_answer_who(),
+        (Step::Time, "latest_safe") => t.time_latest(),
+        (Step::Time, "latest_safe_by") => t.time_latest_by(),
+        (Step::Calendar, "fixed" | "done") => calendar::label(t, name),
+        (Step::Choose, "name") => t.choose_by_name(),
+        (Step::Cost, "fares" | "nights" | "lodging") => cost::label(t, what),
+        (Step::Tell, "told_on") => t.tell_told_on(),
+        (Step::Tell, "note") => t.tell_note(),
+        (Step::Letter, "asked_on" | "promised_for" | "received_on") => letter::label(t, what),
+        (Step::Applications | Step::Day | Step::Second, _) => return heard::label(t, name),
+        (Step::Records, "on") => t.records_on(),
+        (Step::Records, "note") => t.records_note(),
+        (Step::Records, "words") => t.records_own_words(),
+        _ => return None,
+    })
+}
+
 /// What was refused, and which of the acts it was.
-pub(super) struct Failed {
-    pub(super) position: usize,
-    pub(super) refusal: Refusal,
+pub(in crate::case) struct Failed {
+    pub(in crate::case) position: usize,
+    pub(in crate::case) refusal: Refusal,
 }
 
 /// A day in words, as it can also be typed.
-pub(super) fn day(t: Text, date: Date) -> String {
+pub(in crate::case) fn day(t: Text, date: Date) -> String {
     t.steps_day(i64::from(date.day()), i64::from(date.month()), date.year().to_string())
 }

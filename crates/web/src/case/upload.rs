@@ -54,7 +54,7 @@ impl FromRequest<Application> for Received {
     type Rejection = Response;
 
     async fn from_request(request: Request, application: &Application) -> Result<Received, Response> {
-        let visitor = Visitor::of(request.headers(), request.uri());
+        let visitor = Visitor::of(request.method(), request.headers(), request.uri());
         let headers = request.headers().clone();
         let Some(door) = application.door() else { return Err(refused::no_cases(application, &visitor)) };
         let wrong = |wrong: Wrong| match wrong {

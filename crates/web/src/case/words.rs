@@ -34,6 +34,11 @@ pub(crate) fn part(t: Text, part: Part) -> String {
         Part::Telling => t.door_part_telling(),
         Part::Letter => t.door_part_letter(),
         Part::Records => t.door_part_records(),
+        Part::Application => t.door_part_application(),
+        Part::Day => t.door_part_day(),
+        Part::Second => t.door_part_second(),
+        Part::Decision => t.door_part_decision(),
+        Part::Ease => t.door_part_ease(),
         Part::People => t.door_part_people(),
         Part::Log => t.door_part_log(),
     }

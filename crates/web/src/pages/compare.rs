@@ -17,6 +17,7 @@ use super::choose::Choose;
 use crate::answer::{self, GroupView, Telling};
 use crate::application::Application;
 use crate::asked::{Asked, Field, Trouble, TroubleKind};
+use crate::case::brought::begin_with;
 use crate::drawing::{MapPoint, map};
 use crate::form::Form;
 use crate::frame::{Frame, Section, page};
@@ -58,6 +59,8 @@ struct Answer {
     ask: String,
     told_apart: Vec<String>,
     map: String,
+    /// Where a case is begun with this illness and place.
+    begin: String,
     json: String,
     printed: String,
 }
@@ -128,6 +131,7 @@ fn answer(edition: &Edition, visitor: &Visitor, asked: Asked, question: &Questio
         (true, _) if total > FIRST => Some((asked.shown(&asked.by, false), t.answer_fewer())),
         _ => None,
     };
+    let form = Form::new(edition, language, readable(edition, visitor, asked.clone(), &comparison.from.name), &[]);
     let answer = Answer {
         frame: Frame::new(visitor, edition, Section::Compare, title),
         t,
@@ -162,9 +166,10 @@ fn answer(edition: &Edition, visitor: &Visitor, asked: Asked, question: &Questio
         ask: telling.ask(),
         told_apart: telling.told_apart(shown),
         map: draw_map(edition, t, &comparison, shown),
+        begin: named.map(|condition| begin_with(&condition.id, &form.asked.near)).unwrap_or_default(),
         json: json_address(&asked),
         printed: t.answer_printed(edition.created.clone(), sources(&telling, shown)),
-        form: Form::new(edition, language, readable(edition, visitor, asked.clone(), &comparison.from.name), &[]),
+        form,
     };
     page(StatusCode::OK, &answer)
 }

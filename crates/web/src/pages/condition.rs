@@ -13,6 +13,7 @@ use evidence::{Condition, ConditionIndex, Edition, Kind, Link, Measure, Reading,
 use language::{Language, Text};
 
 use crate::application::Application;
+use crate::case::brought::begin_with;
 use crate::frame::{Frame, Section, page};
 use crate::pages::funnel_address;
 use crate::parameters::address;
@@ -34,6 +35,8 @@ struct Illness {
     code: String,
     rare: bool,
     compare: String,
+    /// Where a case is begun with this illness.
+    begin: String,
     measures: Vec<MeasureView>,
     standards: Vec<String>,
     readings: Vec<ReadingView>,
@@ -107,6 +110,7 @@ fn illness(edition: &Edition, visitor: &Visitor, index: ConditionIndex, conditio
         code: condition.icd10.clone(),
         rare: condition.rare,
         compare: address("/", &[("condition", &condition.id)]),
+        begin: begin_with(&condition.id, ""),
         measures: edition.links_of(index).iter().filter_map(|link| measure_view(edition, language, link)).collect(),
         standards: standards(edition, language, index),
         readings: readings(edition, language, index),

@@ -40,7 +40,7 @@ impl<'h> Program<'h> {
         self.house.answer(request.body(body).expect("a request")).await
     }
 
-    async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &Value) -> Answer {
+    pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &Value) -> Answer {
         let mut all = vec![("content-type", "application/json")];
         all.extend_from_slice(headers);
         self.raw(method, path, &all, Body::from(body.to_string())).await
@@ -52,7 +52,7 @@ impl<'h> Program<'h> {
         self.send(method, path, &[("if-match", &tag)], body).await
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    pub async fn get(&self, path: &str) -> Answer {
         self.raw("GET", path, &[], Body::empty()).await
     }
 
@@ -64,15 +64,15 @@ impl<'h> Program<'h> {
     }
 }
 
-fn read(answer: &Answer) -> Value {
+pub fn read(answer: &Answer) -> Value {
     serde_json::from_str(&answer.body).expect("JSON")
 }
 
-fn text<'a>(value: &'a Value, field: &str) -> &'a str {
+pub fn text<'a>(value: &'a Value, field: &str) -> &'a str {
     value.get(field).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn header<'a>(answer: &'a Answer, name: &str) -> &'a str {
+pub fn header<'a>(answer: &'a Answer, name: &str) -> &'a str {
     answer.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
@@ -81,7 +81,7 @@ fn tag(answer: &Answer) -> String {
 }
 
 /// The status and the code of a refusal, which is always a problem in JSON that nobody keeps.
-fn refused(answer: &Answer) -> (u16, String) {
+pub fn refused(answer: &Answer) -> (u16, String) {
     assert_eq!(header(answer, "content-type"), "application/problem+json", "{}", answer.body);
     assert_eq!(header(answer, "cache-control"), "no-store");
     let problem = read(answer);
@@ -90,7 +90,7 @@ fn refused(answer: &Answer) -> (u16, String) {
     (answer.status.as_u16(), text(&problem, "code").to_owned())
 }
 
-fn problem(status: u16, code: &str) -> (u16, String) {
+pub fn problem(status: u16, code: &str) -> (u16, String) {
     (status, code.to_owned())
 }
 
@@ -101,6 +101,7 @@ async fn a_program_carries_a_case_from_the_opinion_to_the_records() {
     for (method, path, body) in [
         ("PUT", "opinion", json!({ "condition": "made-up-cancer", "stage": { "told": "II" }, "site": "unclear" })),
         ("POST", "worries", json!({ "about": "own", "words": "Who cooks?" })),
+        ("POST", "worries/1/answers", json!({ "who": "made up", "words": "I do." })),
         ("PUT", "time", json!({ "signs": [], "treatment": "not-started" })),
         ("PUT", "wish", json!({ "wish": "advice" })),
         ("POST", "choice", json!({ "institution": "jp-00001", "way": "online" })),
@@ -117,6 +118,10 @@ async fn a_program_carries_a_case_from_the_opinion_to_the_records() {
     assert_eq!(opinion["opinion"]["stage"]["told"], "II");
     assert_eq!((&opinion["opinion"]["site"], &opinion["opinion"]["kind"]), (&json!("unclear"), &json!("open")));
     assert_eq!(read(&program.get("/api/v1/case/worries").await)["worries"][0]["words"], "Who cooks?");
+    assert_eq!(read(&program.get("/api/v1/case/worries").await)["worries"][0]["answers"][0]["words"], "I do.");
+    for (part, list) in [("applications", "applications"), ("day", "questions"), ("second", "opinions")] {
+        assert_eq!(read(&program.get(&format!("/api/v1/case/{part}")).await)[list], json!([]), "{part}");
+    }
     let time = read(&program.get("/api/v1/case/time").await);
     assert_eq!((&time["signs"], &time["treatment"]), (&json!([]), &json!("not-started")));
     let choice = read(&program.get("/api/v1/case/choice").await);

@@ -8,7 +8,9 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use casework::memory::MemoryKeeper;
+use casework::notice::{Mail, Notice, Notices};
 use casework::{Casework, Chance, Clock, Moment};
+use evidence::town::Towns;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use tower::ServiceExt as _;
@@ -43,6 +45,17 @@ impl Chance for Counting {
     }
 }
 
+/// Takes addresses and carries nothing.
+struct NoPost;
+
+impl Notices for NoPost {
+    fn address(&self, written: &str) -> Option<String> {
+        written.contains('@').then(|| written.to_owned())
+    }
+
+    fn tell(&self, _to: &Mail, _notice: Notice) {}
+}
+
 /// A service that keeps cases in memory.
 pub struct House {
     router: Router,
@@ -58,12 +71,27 @@ impl House {
     }
 
     pub fn at(address: &str) -> House {
+        House::of(address, Towns::shipped().clone(), true)
+    }
+
+    /// One with town files of its own.
+    pub fn with_towns(towns: Towns) -> House {
+        House::of("http://127.0.0.1:8017", towns, true)
+    }
+
+    /// One whose operator has named no relay for mail.
+    pub fn without_mail() -> House {
+        House::of("http://127.0.0.1:8017", Towns::shipped().clone(), false)
+    }
+
+    fn of(address: &str, towns: Towns, mails: bool) -> House {
         let clock = Arc::new(HandClock(AtomicI64::new(NOON)));
         let chance: Arc<dyn Chance> = Arc::new(Counting(AtomicU64::new(1)));
         let keeper = Arc::new(MemoryKeeper::new());
         let casework = Casework::new(keeper.clone(), clock.clone(), chance.clone());
+        let casework = if mails { casework.with_notices(Arc::new(NoPost)) } else { casework };
         let settings = web::Settings { address: address.to_owned(), zone: TimeZone::UTC, chance: chance.clone() };
-        let router = web::router_with(Arc::new(made_up::edition()), casework.clone(), settings);
+        let router = web::router_with_towns(Arc::new(made_up::edition()), Arc::new(towns), casework.clone(), settings);
         House { router, casework, keeper, chance, clock }
     }
 

@@ -7,27 +7,47 @@ use std::fmt::Write as _;
 use axum::body::Body;
 use axum::http::StatusCode;
 use casework::account::hash_passphrase;
+use casework::application::{Channel, Offer, Reply};
+use casework::authority::Actor;
+use casework::choice::Way;
+use casework::decision::{Carried, Chooses};
 use casework::keeper::{Deeded, Entry, Keeper as _, Key, KeyKind, KeyWrite, Version, Who, Write};
 use casework::people::{Purpose, Told};
-use casework::service::{Beginner, Caller};
+use casework::service::{Beginner, Caller, OfficeScope};
 use casework::{Act, Deed, Ground, Part, PersonId, RecordId, Relation, Role, Secret, may};
 use web::{Listed, Needs};
 
 use crate::case_api::Program;
 use crate::case_device::{Device, House};
+use crate::desk_api;
 
 /// Kinds of people, in the order of the file's columns.
-const ACTORS: [&str; 10] =
-    ["stranger", "patient", "by-law", "attorney", "consent", "reader", "withdrawn", "doctor", "counsellor", "staff"];
+const ACTORS: [&str; 15] = [
+    "stranger",
+    "patient",
+    "by-law",
+    "attorney",
+    "consent",
+    "reader",
+    "withdrawn",
+    "doctor",
+    "counsellor",
+    "staff",
+    "system",
+    "desk",
+    "desk-code",
+    "second",
+    "first",
+];
 
 /// What ends a device's own visit is called last.
 const LAST: [&str; 3] = ["/case/erase", "/sign-out", "/case/leave"];
 
-async fn version(house: &House, caller: Caller) -> Version {
+pub async fn version(house: &House, caller: Caller) -> Version {
     house.keeper.case(caller.case).await.expect("a keeper").expect("a case").version
 }
 
-async fn act(house: &House, caller: Caller, act: Act) {
+pub async fn act(house: &House, caller: Caller, act: Act) {
     let version = version(house, caller).await;
     house.casework.act(caller, version, act).await.expect("an act");
 }
@@ -66,13 +86,14 @@ async fn set_up(house: &House, actor: &str) -> Option<Secret> {
         let ground = if actor == "by-law" { Ground::Incapacity } else { Ground::PowerOfAttorney };
         let (caller, cookie) = relative(house, ground).await;
         file(house, caller).await;
+        applied(house, caller).await;
         return Some(cookie);
     }
     let begun = house.casework.begin(Beginner::Patient, true).await.expect("a case");
     let patient = begun.caller;
     file(house, patient).await;
     let shown = [Part::Opinion, Part::Letter, Part::Records];
-    match actor {
+    let cookie = match actor {
         "patient" => Some(begun.cookie),
         "consent" => Some(joined(house, patient, Role::Relative, Purpose::FillIn, &shown).await),
         "reader" => Some(joined(house, patient, Role::Relative, Purpose::ReadAlong, &shown).await),
@@ -87,8 +108,48 @@ async fn set_up(house: &House, actor: &str) -> Option<Secret> {
             let (code, _) = house.casework.invite_doctor(patient, version).await.expect("a code");
             Some(house.casework.accept(&code).await.expect("let in").1)
         }
+        "desk-code" => Some(examining(house, PersonId(2)).await),
+        "second" => Some(examining(house, PersonId(3)).await),
+        "first" => Some(receiving(house, patient).await),
         _ => None,
-    }
+    };
+    // After whoever was let in, so that they stay the second person.
+    applied(house, patient).await;
+    cookie
+}
+
+/// An application on paper, so that there is one to look at.
+async fn applied(house: &House, caller: Caller) {
+    let (institution, note) = ("jp-00002".to_owned(), String::new());
+    let chosen = Act::Choose { institution: institution.clone(), name: "made up".to_owned(), way: Way::Visit, note };
+    act(house, caller, chosen).await;
+    let (parts, words) = (BTreeSet::from([Part::Opinion]), String::new());
+    act(house, caller, Act::Apply { institution, parts, blind: false, channel: Channel::Paper, words }).await;
+}
+
+/// The desk (2) or the doctor (3) of an application on paper with an agreed date, let in by their code.
+async fn examining(house: &House, person: PersonId) -> Secret {
+    let patient = crate::staff::applied(house, Channel::Paper, false).await;
+    file(house, patient).await;
+    let desk = Caller { actor: Actor { person: PersonId(2), by_form_code: false }, ..patient };
+    let at = house.casework.today().at(14, 0, 0, 0);
+    let offer = Offer { slot: None, at, minutes: 60, specialist: "made up".to_owned(), online: false };
+    crate::staff::answers(house, desk, 1, Reply::Accept(vec![offer])).await;
+    crate::staff::takes(house, patient).await;
+    crate::staff::answers(house, desk, 3, Reply::Doctor("made up".to_owned())).await;
+    let version = version(house, patient).await;
+    let (code, _) = house.casework.hand_out_code(patient, version, person).await.expect("a code");
+    house.casework.accept(&code).await.expect("let in").1
+}
+
+/// The first doctor, let in by the code of a report.
+async fn receiving(house: &House, patient: Caller) -> Secret {
+    let on = house.casework.today();
+    act(house, patient, Act::Decide { chooses: Chooses::First, words: String::new(), with: Vec::new(), on }).await;
+    act(house, patient, Act::SendReport { carried: Carried::Code, sent_on: on, words: String::new() }).await;
+    let version = version(house, patient).await;
+    let (code, _) = house.casework.hand_out_report_code(patient, version).await.expect("a code");
+    house.casework.accept(&code).await.expect("let in").1
 }
 
 async fn file(house: &House, caller: Caller) {
@@ -100,7 +161,7 @@ async fn file(house: &House, caller: Caller) {
 }
 
 /// The cookie of an account of staff.
-async fn staff(house: &House, name: &str, role: Role) -> Secret {
+pub async fn staff(house: &House, name: &str, role: Role) -> Secret {
     let hashed = hash_passphrase("five quiet words in a row", &*house.chance).expect("a hash");
     let one_time = house.casework.staff_account(name, role, hashed).await.expect("an account");
     let code = one_time.at(house.casework.now());
@@ -109,9 +170,12 @@ async fn staff(house: &House, name: &str, role: Role) -> Secret {
     house.casework.sign_in(proved, Some(&code)).await.expect("signed in")
 }
 
-/// A member of staff who is signed in and whom no case has let in.
-async fn sign_in_staff(house: &House, device: &mut Device<'_>) {
+/// A member of staff who is signed in, in an office or in none.
+async fn sign_in_staff(house: &House, device: &mut Device<'_>, office: Option<&str>) {
     let cookie = staff(house, "desk", Role::Desk).await;
+    if let Some(office) = office {
+        house.casework.office_staff("desk", office).await.expect("an office");
+    }
     device.cookies.insert("account".to_owned(), cookie.cookie());
 }
 
@@ -132,15 +196,29 @@ async fn token(house: &House, cookie: Option<&Secret>) -> String {
     secret.cookie()
 }
 
-/// Calls an address of programs, with a version that no case has.
-async fn call_as_program(house: &House, token: &str, route: &Listed) -> StatusCode {
+/// Calls an address of programs, with a version that no case has; an application is the one that waits at the made-up desk.
+async fn call_as_program(house: &House, token: &str, reference: &str, route: &Listed) -> StatusCode {
     let path = route.path.replace("{id}", "1").replace("{institution}", "jp-00001");
+    let path = path.replace("{case}/{application}", reference).replace("{file}", "1").replace("{slot}", "1");
     let headers = [("content-type", "application/json"), ("if-match", "\"0\"")];
     Program::with(house, token).raw(route.method, &path, &headers, Body::from("{}")).await.status
 }
 
-async fn call(device: &mut Device<'_>, route: &Listed) -> StatusCode {
+/// A desk with an application, and a time in its plan.
+async fn desk(house: &House) -> String {
+    desk_api::offices(house).await;
+    let reference = desk_api::applied(house, "jp-00002").await.1;
+    let system = desk_api::system(house, desk_api::DESK, &OfficeScope::ALL).await;
+    let slot = serde_json::json!({ "slots": [{ "at": "2026-12-04T14:00:00", "minutes": 30 }] });
+    system.send("POST", "/api/v1/desk/slots", &[], &slot).await;
+    reference
+}
+
+async fn call(device: &mut Device<'_>, reference: &str, route: &Listed) -> StatusCode {
     let path = route.path.replace("{id}", "1").replace("{institution}", "jp-00001");
+    // The case that waits at the made-up desk.
+    let case = reference.split('/').next().unwrap_or_default();
+    let path = path.replace("{office}", desk_api::DESK).replace("{case}", case);
     if route.method == "GET" {
         let path = if path == "/case/people/code" { format!("{path}?person=1") } else { path };
         return device.get(&path).await.status;
@@ -172,6 +250,10 @@ async fn allowed(house: &House, cookie: Option<&Secret>, route: &Listed) -> Opti
     let Needs::Deed(deed) = route.needs else { return None };
     let Some(cookie) = cookie else { return Some(false) };
     let Ok(caller) = house.casework.caller(cookie).await else { return Some(false) };
+    // Whoever came in by a form's code has no token.
+    if path.starts_with("/api/") && caller.actor.by_form_code {
+        return Some(false);
+    }
     let kept = house.keeper.case(caller.case).await.expect("a keeper").expect("a case");
     // The form that is sent names the patient: the code is then of another kind, and whoever fills in the opinion may put the name down.
     let deed = match (deed, path) {
@@ -192,24 +274,35 @@ fn needs(route: &Listed) -> String {
 async fn column(actor: &str, routes: &[Listed], exceptions: &mut Vec<String>) -> Vec<StatusCode> {
     let house = House::new();
     let cookie = set_up(&house, actor).await;
+    let reference = desk(&house).await;
     let mut device = house.device();
     if let Some(cookie) = &cookie {
         device.cookies.insert("case".to_owned(), cookie.cookie());
     }
     if actor == "staff" {
-        sign_in_staff(&house, &mut device).await;
+        sign_in_staff(&house, &mut device, None).await;
+    }
+    if actor == "desk" {
+        sign_in_staff(&house, &mut device, Some(desk_api::DESK)).await;
     }
     let mut order: Vec<_> = routes.iter().enumerate().collect();
     order.sort_by_key(|(_, route)| (route.method == "POST").then(|| LAST.iter().position(|last| *last == route.path)));
     let mut column = Vec::with_capacity(routes.len());
     for (place, route) in order {
-        let expected = allowed(&house, cookie.as_ref(), route).await;
+        let expected = match route.needs {
+            Needs::Office(_) | Needs::OfficeToken => Some(actor == "system"),
+            _ => allowed(&house, cookie.as_ref(), route).await,
+        };
         // Each call is a visit of its own, so that one address does not take the cookie away from the next; tries are given back by time.
         house.later(60);
         let status = if route.path.starts_with("/api/") {
-            call_as_program(&house, &token(&house, cookie.as_ref()).await, route).await
+            let token = match actor {
+                "system" => desk_api::token(&house, desk_api::DESK, &OfficeScope::ALL).await,
+                _ => token(&house, cookie.as_ref()).await,
+            };
+            call_as_program(&house, &token, &reference, route).await
         } else {
-            call(&mut device.clone(), route).await
+            call(&mut device.clone(), &reference, route).await
         };
         let passes = !matches!(status, StatusCode::NOT_FOUND | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
         // What someone may not do does not exist for them: a 403 would reveal it, and a failure of ours is no answer.

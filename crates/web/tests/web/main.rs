@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on stops; the lint sees only functions marked as tests")]
 
+mod brought;
 mod case_api;
 mod case_api_bad;
 mod case_device;
@@ -9,13 +10,25 @@ mod case_door;
 mod case_forms;
 mod case_matrix;
 mod case_safety;
+mod deciding;
+mod deciding_ease;
+mod desk_api;
+mod desk_api_bad;
 mod funnel;
+mod given_back;
+mod heard;
+mod heard_day;
 mod interface;
+mod letter_form;
 mod made_up;
+mod mail_asked;
 mod pages;
 mod plainly;
 mod refusals;
 mod safety;
+mod staff;
+mod staff_codes;
 mod steps;
 mod steps_bad;
+mod support;
 mod visit;

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use crate::made_up;
 use crate::visit::visit;
 
-const PAGES: [&str; 18] = [
+const PAGES: [&str; 20] = [
     "/",
     "/compare?condition=made-up-cancer&near=jp-00001",
     "/compare?condition=made-up-cancer&near=us-made-up&by=experience&all=yes",
@@ -20,6 +20,8 @@ const PAGES: [&str; 18] = [
     "/funnel?condition=made-up-cancer&measure=made-up.outcome&institution=us-made-up-1&near=us-made-up",
     "/funnel?condition=made-up-cancer&measure=made-up.volume",
     "/second-opinion",
+    "/support",
+    "/support?near=jp-00001",
     "/magazine",
     "/doctor",
     "/components",

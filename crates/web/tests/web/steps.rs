@@ -223,3 +223,19 @@ async fn a_relative_who_may_only_read_sees_a_page_without_forms_and_no_page_that
     assert!(matches!(sent.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN | StatusCode::CONFLICT));
     assert!(!patient.get("/case/opinion").await.body.contains("changed"));
 }
+
+#[tokio::test]
+async fn the_way_to_every_hospital_of_the_list_is_reckoned_though_no_farther_one_is_asked_about() {
+    let house = House::new();
+    let (mut device, _) = opened(&house).await;
+    save(&mut device, "/case/opinion", OPINION).await;
+    for institution in ["jp-00002", "jp-00005"] {
+        save(&mut device, "/case/choose", &[("do", "add"), ("institution", institution)]).await;
+    }
+    let cost = device.get("/case/cost").await.body;
+    assert!(!cost.contains("could not be worked out"), "{cost}");
+    assert_eq!(cost.matches(" km").count(), 2, "{cost}");
+    let typed = device.fill_in("/case/cost", "/case/cost", &[("fares", "２，４００円"), ("nights", "many")]).await;
+    assert_eq!(typed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(typed.body.contains("２，４００円") && typed.body.contains("many"), "{}", typed.body);
+}

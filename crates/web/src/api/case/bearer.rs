@@ -16,32 +16,32 @@ use crate::visitor::Visitor;
 
 /// A program without a token.
 pub(crate) struct Outside {
-    pub(super) door: Door,
-    pub(super) language: Language,
+    pub(in crate::api) door: Door,
+    pub(in crate::api) language: Language,
     client: Client,
 }
 
 impl Outside {
-    pub(super) fn casework(&self) -> &Casework {
+    pub(in crate::api) fn casework(&self) -> &Casework {
         self.door.casework()
     }
 
-    pub(super) fn text(&self) -> Text {
+    pub(in crate::api) fn text(&self) -> Text {
         self.language.text()
     }
 
-    pub(super) fn refused(&self, refusal: &Refusal) -> Early {
+    pub(in crate::api) fn refused(&self, refusal: &Refusal) -> Early {
         CaseProblem::of(self.language, refusal).into()
     }
 
     /// Takes one try, as the pages do: codes cannot be guessed here faster than there.
-    pub(super) fn try_once(&self) -> Result<(), Early> {
+    pub(in crate::api) fn try_once(&self) -> Result<(), Early> {
         let taken = self.door.tries().take(self.client, self.casework().now());
         taken.map_err(|seconds| CaseProblem::too_many(self.text(), seconds).into())
     }
 
     /// It was the right code.
-    pub(super) fn right(&self) {
+    pub(in crate::api) fn right(&self) {
         self.door.tries().right(self.client);
     }
 }
@@ -50,7 +50,7 @@ impl FromRequestParts<Application> for Outside {
     type Rejection = Early;
 
     async fn from_request_parts(parts: &mut Parts, application: &Application) -> Result<Outside, Early> {
-        let language = Visitor::of(&parts.headers, &parts.uri).language;
+        let language = Visitor::of(&parts.method, &parts.headers, &parts.uri).language;
         let Some(door) = application.door() else {
             return Err(CaseProblem::no_cases(language.text()).into());
         };
@@ -61,9 +61,9 @@ impl FromRequestParts<Application> for Outside {
 
 /// A program with a token. Only the header counts: a cookie would come along with a request that some other page has made.
 pub(crate) struct Bearer {
-    pub(super) outside: Outside,
-    pub(super) program: Program,
-    pub(super) token: Secret,
+    pub(in crate::api) outside: Outside,
+    pub(in crate::api) program: Program,
+    pub(in crate::api) token: Secret,
 }
 
 impl FromRequestParts<Application> for Bearer {

@@ -12,6 +12,10 @@ macro_rules! words {
     )*};
 }
 
+mod heard;
+
+pub(crate) use heard::*;
+
 words! {
     /// Where the treatment stands.
     Treatment { NotStarted, WithinDays, InHospital, Begun, Unknown }
@@ -42,7 +46,7 @@ words! {
     /// What a consent is for.
     Purpose { ReadAlong, FillIn, Counsel, WriteLetter, Examine }
     /// A part of a case.
-    CasePart { Opinion, Worries, Time, Choice, Telling, Letter, Records, People, Log }
+    CasePart { Opinion, Worries, Time, Choice, Telling, Letter, Records, Application, Day, Second, Decision, Ease, People, Log }
     /// Whose words stand in the form.
     Source { Empty, Patient, Doctor }
     /// What was found out about a file.
@@ -214,6 +218,13 @@ pub(crate) struct CaseFile {
     checked: FileState,
 }
 
+/// A mail address, and the language in which is written to it.
+#[derive(ToSchema)]
+pub(crate) struct CaseMail {
+    address: String,
+    language: String,
+}
+
 /// Someone in a case.
 #[derive(ToSchema)]
 pub(crate) struct CasePerson {
@@ -225,6 +236,8 @@ pub(crate) struct CasePerson {
     ground_paper: String,
     /// Seconds since 1970-01-01T00:00:00Z; null while invited only
     joined: Option<i64>,
+    /// Where the person is told of news; seen by nobody else
+    mail: Option<CaseMail>,
 }
 
 /// What was agreed to, for one person and one purpose.

@@ -14,7 +14,7 @@ const SECONDS: i64 = 24 * 60 * 60;
 /// So many writes are remembered; the oldest go first.
 const MOST: usize = 10_000;
 /// The longest key, in bytes.
-pub(super) const LONGEST_KEY: usize = 200;
+pub(in crate::api) const LONGEST_KEY: usize = 200;
 
 type Mark = [u8; 32];
 
@@ -34,15 +34,15 @@ struct Known {
     answer: Option<Done>,
 }
 
-/// How a write was answered: the version it made, and the body.
+/// How a write was answered: the version it made, where there is one, and the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Done {
-    pub(super) version: i64,
-    pub(super) body: Vec<u8>,
+pub(in crate::api) struct Done {
+    pub(in crate::api) version: Option<i64>,
+    pub(in crate::api) body: Vec<u8>,
 }
 
 /// Whether a write is to be done.
-pub(super) enum Turn {
+pub(in crate::api) enum Turn {
     /// It came for the first time.
     First(Ticket),
     /// It was done.
@@ -54,13 +54,13 @@ pub(super) enum Turn {
 }
 
 /// Holds the place of a write that is under way; without an answer it is given up again.
-pub(super) struct Ticket {
+pub(in crate::api) struct Ticket {
     once: Once,
     mark: Mark,
 }
 
 /// What one write is known by: whose token, which address, and the key. Nothing of it can be read back.
-pub(super) fn mark(token: &Secret, method: &str, path: &str, key: &str) -> Mark {
+pub(in crate::api) fn mark(token: &Secret, method: &str, path: &str, key: &str) -> Mark {
     let mut digest = Sha256::new();
     for part in [token.bytes(), method.as_bytes(), path.as_bytes(), key.as_bytes()] {
         digest.update((part.len() as u64).to_be_bytes());
@@ -70,12 +70,12 @@ pub(super) fn mark(token: &Secret, method: &str, path: &str, key: &str) -> Mark 
 }
 
 /// What content is compared by.
-pub(super) fn content(bytes: &[u8]) -> Mark {
+pub(in crate::api) fn content(bytes: &[u8]) -> Mark {
     Sha256::digest(bytes).into()
 }
 
 impl Once {
-    pub(super) fn take(&self, mark: Mark, content: Mark, now: Moment) -> Turn {
+    pub(in crate::api) fn take(&self, mark: Mark, content: Mark, now: Moment) -> Turn {
         let mut held = self.held();
         held.forget(now);
         match held.known.get(&mark) {
@@ -106,7 +106,7 @@ impl Held {
 
 impl Ticket {
     /// Remembers the answer.
-    pub(super) fn done(self, done: Done, now: Moment) {
+    pub(in crate::api) fn done(self, done: Done, now: Moment) {
         let mut held = self.once.held();
         if let Some(known) = held.known.get_mut(&self.mark) {
             known.answer = Some(done);
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn a_write_is_answered_again_for_a_day_and_one_that_was_refused_may_be_sent_again() {
         let once = Once::default();
-        let done = Done { version: 2, body: b"{}".to_vec() };
+        let done = Done { version: Some(2), body: b"{}".to_vec() };
         let ticket = first(once.take(numbered(1), numbered(7), Moment(0)));
         assert!(matches!(once.take(numbered(1), numbered(7), Moment(0)), Turn::Running));
         drop(ticket);
@@ -159,7 +159,7 @@ mod tests {
         let once = Once::default();
         for number in 0..20_000 {
             let ticket = first(once.take(numbered(number), numbered(0), Moment(5)));
-            ticket.done(Done { version: 1, body: Vec::new() }, Moment(5));
+            ticket.done(Done { version: Some(1), body: Vec::new() }, Moment(5));
         }
         assert!(once.held().known.len() <= MOST + 2);
     }

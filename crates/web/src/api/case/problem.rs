@@ -50,7 +50,7 @@ pub(crate) struct FieldTrouble {
 
 impl FieldTrouble {
     /// A field that is not known here.
-    pub(super) fn unknown(t: Text, field: &str) -> FieldTrouble {
+    pub(in crate::api) fn unknown(t: Text, field: &str) -> FieldTrouble {
         // A name of any length comes from outside.
         let field: String = field.chars().take(100).collect();
         let (detail, remedy) = (t.api_case_unknown(field.as_str()), t.api_case_field_remedy());
@@ -58,13 +58,13 @@ impl FieldTrouble {
     }
 
     /// A value of the wrong kind: a number for a text, a word that is not one of those known.
-    pub(super) fn unreadable(t: Text, field: &str) -> FieldTrouble {
+    pub(in crate::api) fn unreadable(t: Text, field: &str) -> FieldTrouble {
         let (detail, remedy) = (t.api_case_unreadable(field), t.api_case_field_remedy());
         FieldTrouble { field: field.to_owned(), code: "unreadable", detail, remedy }
     }
 
     /// A value that the rules of the case refuse.
-    pub(super) fn of(t: Text, field: &str, wrong: Wrong) -> FieldTrouble {
+    pub(in crate::api) fn of(t: Text, field: &str, wrong: Wrong) -> FieldTrouble {
         let code = match wrong {
             Wrong::Missing => "missing",
             Wrong::TooLong(_) => "too-long",
@@ -80,7 +80,11 @@ impl FieldTrouble {
 }
 
 impl CaseProblem {
-    fn new(status: StatusCode, code: &'static str, [title, detail, remedy]: [String; 3]) -> CaseProblem {
+    pub(in crate::api) fn new(
+        status: StatusCode,
+        code: &'static str,
+        [title, detail, remedy]: [String; 3],
+    ) -> CaseProblem {
         let (troubles, wait_seconds) = (Vec::new(), None);
         CaseProblem {
             kind: "about:blank",
@@ -95,14 +99,14 @@ impl CaseProblem {
     }
 
     /// Fields that cannot be understood.
-    pub(super) fn troubled(t: Text, troubles: Vec<FieldTrouble>) -> CaseProblem {
+    pub(in crate::api) fn troubled(t: Text, troubles: Vec<FieldTrouble>) -> CaseProblem {
         let detail = troubles.iter().map(|trouble| trouble.detail.as_str()).collect::<Vec<_>>().join(" ");
         let words = [t.refused_troubled(), detail, t.api_case_troubled_remedy()];
         CaseProblem { troubles, ..CaseProblem::new(StatusCode::UNPROCESSABLE_ENTITY, "troubled", words) }
     }
 
     /// What the case refuses.
-    pub(super) fn of(language: Language, refusal: &Refusal) -> CaseProblem {
+    pub(in crate::api) fn of(language: Language, refusal: &Refusal) -> CaseProblem {
         let t = language.text();
         let (status, code, words) = match refusal {
             Refusal::Troubled(troubles) => {
@@ -135,7 +139,7 @@ impl CaseProblem {
     }
 
     /// Too many tries from one place.
-    pub(super) fn too_many(t: Text, wait_seconds: i64) -> CaseProblem {
+    pub(in crate::api) fn too_many(t: Text, wait_seconds: i64) -> CaseProblem {
         let minutes = (wait_seconds + 59) / 60;
         let words = [t.refused_tries(), t.api_case_tries_detail(), t.refused_tries_remedy(minutes)];
         let problem = CaseProblem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-tries", words);
@@ -143,19 +147,19 @@ impl CaseProblem {
     }
 
     /// This program keeps no cases.
-    pub(super) fn no_cases(t: Text) -> CaseProblem {
+    pub(in crate::api) fn no_cases(t: Text) -> CaseProblem {
         let words = [t.refused_no_cases(), t.refused_no_cases_detail(), t.error_api_remedy()];
         CaseProblem::new(StatusCode::NOT_FOUND, "no-cases", words)
     }
 
     /// Something else than JSON.
-    pub(super) fn media_type(t: Text) -> CaseProblem {
+    pub(in crate::api) fn media_type(t: Text) -> CaseProblem {
         let words = [t.api_case_media(), t.api_case_json_detail(), t.api_case_media_remedy()];
         CaseProblem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", words)
     }
 
     /// A body that is too large, or none that can be read.
-    pub(super) fn body(t: Text, status: StatusCode) -> CaseProblem {
+    pub(in crate::api) fn body(t: Text, status: StatusCode) -> CaseProblem {
         if status == StatusCode::PAYLOAD_TOO_LARGE {
             let detail = t.api_case_large_detail(LARGEST / 1024);
             return CaseProblem::new(status, "too-large", [t.api_case_large(), detail, t.api_case_large_remedy()]);
@@ -165,25 +169,25 @@ impl CaseProblem {
     }
 
     /// A write without a version.
-    pub(super) fn no_version(t: Text) -> CaseProblem {
+    pub(in crate::api) fn no_version(t: Text) -> CaseProblem {
         let words = [t.api_case_version(), t.api_case_version_detail(), t.api_case_version_remedy()];
         CaseProblem::new(StatusCode::PRECONDITION_REQUIRED, "no-version", words)
     }
 
     /// A key that was used for another write.
-    pub(super) fn key_used(t: Text) -> CaseProblem {
+    pub(in crate::api) fn key_used(t: Text) -> CaseProblem {
         let words = [t.api_case_key(), t.api_case_key_detail(), t.api_case_key_remedy()];
         CaseProblem::new(StatusCode::UNPROCESSABLE_ENTITY, "key-used", words)
     }
 
     /// Something that is no key.
-    pub(super) fn no_key(t: Text, most: usize) -> CaseProblem {
+    pub(in crate::api) fn no_key(t: Text, most: usize) -> CaseProblem {
         let words = [t.api_case_key_form(), t.api_case_key_form_detail(most), t.api_case_key_remedy()];
         CaseProblem::new(StatusCode::BAD_REQUEST, "no-key", words)
     }
 
     /// The same write is under way.
-    pub(super) fn key_running(t: Text) -> CaseProblem {
+    pub(in crate::api) fn key_running(t: Text) -> CaseProblem {
         let words = [t.api_case_key_running(), t.api_case_key_running_detail(), t.api_case_key_running_remedy()];
         CaseProblem::new(StatusCode::CONFLICT, "key-running", words)
     }
@@ -220,6 +224,9 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::SameInstitution => "same-institution",
         Refusal::Full(_) => "full",
         Refusal::OutOfOrder => "out-of-order",
+        Refusal::NotYourTurn => "not-your-turn",
+        Refusal::DateTaken => "date-taken",
+        Refusal::AlreadyGiven => "already-given",
         _ => "refused",
     }
 }
@@ -270,6 +277,17 @@ refusals! {
         415 Media "Not `application/json`",
         422 Troubled "Fields that cannot be understood, named one by one; something that cannot follow; or a key used for other content",
         428 NoVersion "`If-Match` is missing",
+    }
+    /// What may be refused to a desk's own system that writes.
+    OfficeWriteRefused {
+        400 NoJson "Not JSON, or no idempotency key",
+        401 Closed "No token, an unknown one, or one that has ended",
+        404 Hidden "Not there, or not for this token",
+        409 Running "The same write, by its idempotency key, is under way",
+        412 Stale "The application has moved on since the turn that is answered",
+        413 Large "Larger than 64 KB",
+        415 Media "Not `application/json`",
+        422 Troubled "Fields that cannot be understood, named one by one; something that cannot follow; or a key used for other content",
     }
     /// What may be refused to whoever begins, opens or makes a token.
     EnterRefused {

@@ -63,6 +63,12 @@ parts! {
     letter "/api/v1/case/letter" Letter LetterShown;
     /// The records, and how far each has come. Needs `read:records`.
     records "/api/v1/case/records" Records RecordsShown;
+    /// The applications to other institutions, each as both sides see it. Needs `read:application`.
+    applications "/api/v1/case/applications" Application ApplicationsShown;
+    /// The questions for the consultation, and who comes. Needs `read:day`.
+    day "/api/v1/case/day" Day DayShown;
+    /// The second opinions. Needs `read:second`.
+    second "/api/v1/case/second" Second SecondShown;
     /// Who takes part, and what was agreed. Needs `read:people`.
     people "/api/v1/case/people" People PeopleShown;
 }

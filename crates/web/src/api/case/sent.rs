@@ -22,7 +22,7 @@ use super::problem::{CaseProblem, Early, FieldTrouble};
 use crate::case::{LARGEST_FORM, at_most};
 
 /// The largest body in bytes; the longest part at its limits, in Japanese, is below it.
-pub(super) const LARGEST: usize = LARGEST_FORM;
+pub(in crate::api) const LARGEST: usize = LARGEST_FORM;
 
 /// The headers of a write.
 #[derive(IntoParams)]
@@ -110,9 +110,9 @@ impl Sending {
         }
         let body = serde_json::to_vec(&Written { version: version.0, added: number }).unwrap_or_default();
         if let Some(ticket) = ticket {
-            ticket.done(Done { version: version.0, body: body.clone() }, casework.now());
+            ticket.done(Done { version: Some(version.0), body: body.clone() }, casework.now());
         }
-        Ok(written(version.0, body))
+        Ok(written(Some(version.0), body))
     }
 
     /// The case as it stands, for an act that depends on it.
@@ -125,7 +125,7 @@ impl Sending {
 }
 
 /// Reads a body that is JSON.
-pub(super) async fn body(t: Text, request: Request) -> Result<Vec<u8>, Early> {
+pub(in crate::api) async fn body(t: Text, request: Request) -> Result<Vec<u8>, Early> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     if !kind.eq_ignore_ascii_case("application/json") {
@@ -135,13 +135,13 @@ pub(super) async fn body(t: Text, request: Request) -> Result<Vec<u8>, Early> {
 }
 
 /// Reads an object; anything else is refused.
-pub(super) fn object(t: Text, bytes: &[u8]) -> Result<Map<String, Value>, Early> {
+pub(in crate::api) fn object(t: Text, bytes: &[u8]) -> Result<Map<String, Value>, Early> {
     serde_json::from_slice(bytes).map_err(|_| CaseProblem::body(t, StatusCode::BAD_REQUEST).into())
 }
 
 /// Reads an object's fields and names all that are unknown or of the wrong kind. Every field may be missing; what is known is what an
 /// empty `T` writes.
-pub(super) fn fields<T: DeserializeOwned + Default + Serialize>(
+pub(in crate::api) fn fields<T: DeserializeOwned + Default + Serialize>(
     t: Text,
     object: &Map<String, Value>,
 ) -> Result<T, Early> {
@@ -173,7 +173,7 @@ fn version(t: Text, headers: &HeaderMap) -> Result<Version, Early> {
     Ok(Version(quoted.and_then(|number| number.parse().ok()).unwrap_or(0)))
 }
 
-fn key(t: Text, headers: &HeaderMap) -> Result<Option<&str>, Early> {
+pub(in crate::api) fn key(t: Text, headers: &HeaderMap) -> Result<Option<&str>, Early> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     let fits = |key: &&str| (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
     match value.to_str().ok().filter(fits) {
@@ -182,12 +182,12 @@ fn key(t: Text, headers: &HeaderMap) -> Result<Option<&str>, Early> {
     }
 }
 
-fn written(version: i64, body: Vec<u8>) -> Response {
-    answered(StatusCode::OK, Some(version), body)
+fn written(version: Option<i64>, body: Vec<u8>) -> Response {
+    answered(StatusCode::OK, version, body)
 }
 
 /// JSON that nobody keeps a copy of, with the version it speaks of.
-pub(super) fn answered(status: StatusCode, version: Option<i64>, body: Vec<u8>) -> Response {
+pub(in crate::api) fn answered(status: StatusCode, version: Option<i64>, body: Vec<u8>) -> Response {
     let headers = [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")];
     let mut response = (status, headers, body).into_response();
     if let Some(tag) = version.and_then(|version| HeaderValue::from_str(&format!("\"{version}\"")).ok()) {

@@ -1,11 +1,14 @@
 //! What a program reads: one part of a case, with the version it was read at.
 
+use casework::application::Application;
 use casework::choice::{Chosen, Wish};
+use casework::day::{Day, Question};
 use casework::keeper::{Deeded, Entry, Who};
 use casework::letter::Form;
 use casework::opinion::FirstOpinion;
 use casework::people::{Consent, Told};
 use casework::records::{Attachment, Item, Kind, Stage};
+use casework::second::SecondOpinion;
 use casework::service::{Program, Scope, View};
 use casework::telling::Telling;
 use casework::timing::{Step, Treatment};
@@ -199,6 +202,36 @@ pub(crate) struct DayOfStage {
     on: Date,
 }
 
+/// The applications.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ApplicationsShown {
+    version: i64,
+    /// Oldest first
+    #[schema(value_type = Vec<described::Application>)]
+    applications: Vec<Application>,
+}
+
+/// The day of the consultation.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct DayShown {
+    version: i64,
+    /// In the order of asking
+    #[schema(value_type = Vec<described::Question>)]
+    questions: Vec<Question>,
+    /// Who comes, by application
+    #[schema(value_type = Vec<described::ConsultationDay>)]
+    days: Vec<Day>,
+}
+
+/// The second opinions.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SecondShown {
+    version: i64,
+    /// Oldest first; a doctor's draft is not among them
+    #[schema(value_type = Vec<described::SecondOpinion>)]
+    opinions: Vec<SecondOpinion>,
+}
+
 /// Who takes part.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PeopleShown {
@@ -235,7 +268,7 @@ pub(crate) struct LogLine {
     part: Option<Part>,
 }
 
-fn seconds(moment: Moment) -> i64 {
+pub(in crate::api) fn seconds(moment: Moment) -> i64 {
     moment.0
 }
 
@@ -249,7 +282,6 @@ pub(super) fn worries(view: View) -> WorriesShown {
 
 pub(super) fn time(view: View) -> TimeShown {
     let timing = view.case.timing;
-    let days = |days: Vec<(Step, Date)>| days.into_iter().map(|(step, on)| DayOfStep { step, on }).collect();
     TimeShown {
         version: view.version.0,
         signs: timing.signs_read.is_some().then(|| timing.signs.into_iter().collect()),
@@ -260,6 +292,10 @@ pub(super) fn time(view: View) -> TimeShown {
         fixed: days(timing.fixed),
         done: days(timing.done),
     }
+}
+
+pub(in crate::api) fn days(days: Vec<(Step, Date)>) -> Vec<DayOfStep> {
+    days.into_iter().map(|(step, on)| DayOfStep { step, on }).collect()
 }
 
 pub(super) fn choice(view: View) -> ChoiceShown {
@@ -285,7 +321,13 @@ pub(super) fn letter(view: View) -> LetterShown {
 }
 
 pub(super) fn records(view: View) -> RecordsShown {
-    let shown = |item: Item| RecordShown {
+    let records = view.case.records.into_iter().map(record).collect();
+    RecordsShown { version: view.version.0, records, files: view.case.attachments }
+}
+
+/// A record with where it stands.
+pub(in crate::api) fn record(item: Item) -> RecordShown {
+    RecordShown {
         id: item.id.0,
         kind: item.kind,
         stage: item.stage(),
@@ -294,9 +336,19 @@ pub(super) fn records(view: View) -> RecordsShown {
         steps: item.steps.into_iter().map(|(stage, on)| DayOfStage { stage, on }).collect(),
         note: item.note,
         files: item.attachments.iter().map(|id| id.0).collect(),
-    };
-    let records = view.case.records.into_iter().map(shown).collect();
-    RecordsShown { version: view.version.0, records, files: view.case.attachments }
+    }
+}
+
+pub(super) fn applications(view: View) -> ApplicationsShown {
+    ApplicationsShown { version: view.version.0, applications: view.case.applications }
+}
+
+pub(super) fn day(view: View) -> DayShown {
+    DayShown { version: view.version.0, questions: view.case.questions, days: view.case.days }
+}
+
+pub(super) fn second(view: View) -> SecondShown {
+    SecondShown { version: view.version.0, opinions: view.case.seconds }
 }
 
 pub(super) fn people(view: View) -> PeopleShown {

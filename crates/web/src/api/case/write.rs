@@ -13,7 +13,7 @@ use casework::telling::Telling;
 use casework::timing::Treatment;
 use casework::triage::triage;
 use casework::worry::About;
-use casework::{Act, Deed, Part, PersonId, RecordId};
+use casework::{Act, Deed, Part, PersonId, RecordId, WorryId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -34,6 +34,16 @@ pub(crate) struct NewWorry {
     words: String,
     /// Whose it is; without it, of the token's person
     of: Option<u32>,
+}
+
+/// An answer to a worry.
+#[derive(Default, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub(crate) struct NewAnswer {
+    /// Who answered, by name
+    who: String,
+    /// What was said
+    words: String,
 }
 
 /// Answers about time. A field that is not sent is emptied, but for the signs.
@@ -136,6 +146,18 @@ pub(crate) async fn add_worry(bearer: Bearer, request: Request) -> Result<Respon
     let Some(about) = sent.about else { return Err(sending.troubled("about", Wrong::Missing)) };
     let act = Act::AddWorry { of: sent.of.map(PersonId), about, words: sent.words };
     sending.act(vec![act], |view| view.case.worries.iter().map(|worry| worry.id.0).max()).await
+}
+
+/// Puts an answer to a worry down. Needs `write:worries`; letting a worry go stays with the patient.
+#[utoipa::path(post, path = "/api/v1/case/worries/{id}/answers", tag = "case", security(("token" = [])),
+    params(("id" = u32, Path, description = "The worry's number"), WriteHeaders),
+    request_body = NewAnswer, responses((status = 200, body = Written, description = "It is kept"), WriteRefused))]
+pub(crate) async fn answer_worry(bearer: Bearer, Path(id): Path<String>, request: Request) -> Result<Response, Early> {
+    let sending = Sending::read(bearer, change(Part::Worries), request).await?;
+    let NewAnswer { who, words } = sending.fields()?;
+    // No worry has the number 0: what is no number is as little there.
+    let worry = WorryId(id.parse().unwrap_or(0));
+    sending.act(vec![Act::AnswerWorry { worry, who, words }], |_| None).await
 }
 
 /// Saves the answers about time. Needs `write:time`.

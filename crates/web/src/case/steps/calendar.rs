@@ -179,7 +179,8 @@ fn step(at: &At<'_>, form: &Form<'_>, planned: &Planned) -> StepView {
     }
 }
 
-fn name(t: Text, day: Day) -> String {
+/// What a step of the calendar is called.
+pub(in crate::case) fn name(t: Text, day: Day) -> String {
     match day {
         Day::Doctor => t.calendar_doctor(),
         Day::Letter => t.calendar_letter(),
@@ -192,7 +193,7 @@ fn name(t: Text, day: Day) -> String {
 }
 
 /// A field's label: what, and of which step.
-fn label(t: Text, field: &str) -> String {
+pub(super) fn label(t: Text, field: &str) -> String {
     let (what, word) = field.split_once('-').unwrap_or((field, ""));
     let step = DAYS.iter().find(|(known, _)| *known == word).map(|(_, day)| name(t, *day)).unwrap_or_default();
     if what == "done" { t.calendar_done_for(step) } else { t.calendar_fixed_for(step) }

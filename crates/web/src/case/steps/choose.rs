@@ -71,14 +71,14 @@ struct Mine {
     position: usize,
 }
 
-pub(super) const WAYS: [(&str, Way); 4] = [
+pub(in crate::case) const WAYS: [(&str, Way); 4] = [
     ("visit", Way::Visit),
     ("online", Way::Online),
     ("online-from-nearby", Way::OnlineFromNearby),
     ("doctor-to-doctor", Way::DoctorToDoctor),
 ];
 
-pub(super) fn way_words(t: Text, way: Way) -> String {
+pub(in crate::case) fn way_words(t: Text, way: Way) -> String {
     match way {
         Way::Visit => t.choose_way_visit(),
         Way::Online => t.choose_way_online(),

@@ -6,12 +6,13 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use casework::Case;
 use casework::choice::{Chosen, Way};
 use casework::cost::{Item, Range, Travel, cost};
 use compare::{Note, Row};
 use evidence::desk::{Currency, desks_of};
-use evidence::{Country, Edition};
-use language::Text;
+use evidence::{Country, Edition, distance_km};
+use language::{Language, Text};
 
 use super::comparison::question;
 use super::desk::fitting;
@@ -22,9 +23,8 @@ use crate::application::Application;
 use crate::case::{CaseFrame, Open, Sent, Step};
 use crate::frame::{Frame, page};
 use crate::visitor::Visitor;
+use crate::work::Weight;
 
-/// A list of those to ask is within reach of everyone in the country.
-const ANYWHERE_KM: f64 = 20_000.0;
 /// The most that is read as an amount or as nights.
 const MOST_AMOUNT: u32 = 10_000_000;
 const MOST_NIGHTS: u32 = 60;
@@ -69,7 +69,7 @@ struct Typed {
 
 pub(super) async fn show(State(application): State<Application>, visitor: Visitor, open: Open) -> Response {
     match At::read(&application, &visitor, &open, Step::Cost).await {
-        Ok(at) => shown(&at, &Values::default(), Typed::default(), &[]),
+        Ok(at) => shown(&at, Values::default(), Typed::default(), Vec::new()).await,
         Err(response) => response,
     }
 }
@@ -98,7 +98,7 @@ pub(super) async fn reckon(
         nights: number("nights", MOST_NIGHTS).and_then(|nights| u8::try_from(nights).ok()).unwrap_or(0),
         lodging: number("lodging", MOST_AMOUNT),
     };
-    shown(&at, &Values::of(&sent), typed, &wrong)
+    shown(&at, Values::of(&sent), typed, wrong).await
 }
 
 /// Reads a whole number as people write one: full width, with commas, with the money's sign.
@@ -113,49 +113,47 @@ fn whole(text: &str, most: u32) -> Option<u32> {
     digits.parse().ok().filter(|number| *number <= most)
 }
 
-fn shown(at: &At<'_>, values: &Values, typed: Typed, wrong: &[&str]) -> Response {
+async fn shown(at: &At<'_>, values: Values, typed: Typed, wrong: Vec<&'static str>) -> Response {
     let t = at.t;
-    let mut form = Form::new(t, values);
-    for field in wrong {
-        form.say(field, t.cost_wrong_number(label(t, field)), t.cost_wrong_number_remedy());
-    }
-    let fields = ["fares", "nights", "lodging"];
-    let fields = fields
-        .map(|name| form.line(name, label(t, name), if name == "fares" { t.cost_fares_hint() } else { String::new() }));
-    let edition = &at.application.edition;
-    let rows = rows(at, edition);
-    let ranges: Vec<(&Chosen, Range, Option<&Row>)> = at
-        .view
-        .case
-        .choice
-        .chosen
-        .iter()
-        .map(|chosen| {
-            let row = edition.institution_by_id(&chosen.institution);
-            let row = row.and_then(|index| rows.iter().find(|row| row.institution == index));
-            (chosen, range(edition, chosen, row, typed), row)
+    let (frame, case_frame, next) = (at.frame(), at.case_frame(), at.next());
+    let case = at.view.case.clone();
+    // How far it is to the farthest of the list is not known before the place is found.
+    at.application
+        .in_turn(at.visitor, Weight::Heavy, move |edition, visitor| {
+            let mut form = Form::new(t, &values);
+            for field in &wrong {
+                form.say(field, t.cost_wrong_number(label(t, field)), t.cost_wrong_number_remedy());
+            }
+            let hint = |name: &str| if name == "fares" { t.cost_fares_hint() } else { String::new() };
+            let fields = ["fares", "nights", "lodging"].map(|name| form.line(name, label(t, name), hint(name)));
+            let (desks, help) = reckoned(edition, visitor.language, &case, typed);
+            let summary = form.summary();
+            let shown = Page { frame, t, case_frame, summary, desks, help, fields: fields.into(), next };
+            page(if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, &shown)
         })
-        .collect();
-    let mut help: Vec<String> = Vec::new();
-    for says in ranges.iter().flat_map(|(_, range, _)| &range.help).map(|help| words::help(t, *help)) {
-        if !help.contains(&says) {
-            help.push(says);
-        }
-    }
-    let shown = Page {
-        frame: at.frame(),
-        t,
-        case_frame: at.case_frame(),
-        desks: ranges.iter().map(|(chosen, range, row)| desk_cost(t, chosen, range, *row)).collect(),
-        help,
-        fields: fields.into(),
-        summary: form.summary(),
-        next: at.next(),
-    };
-    page(if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, &shown)
+        .await
 }
 
-fn label(t: Text, field: &str) -> String {
+/// What each desk of the list costs, and once each what helps with it.
+fn reckoned(edition: &Edition, language: Language, case: &Case, typed: Typed) -> (Vec<DeskCost>, Vec<String>) {
+    let t = language.text();
+    let rows = rows(edition, language, case);
+    let (mut desks, mut help) = (Vec::new(), Vec::new());
+    for chosen in &case.choice.chosen {
+        let row = edition.institution_by_id(&chosen.institution);
+        let row = row.and_then(|index| rows.iter().find(|row| row.institution == index));
+        let range = range(edition, chosen, row, typed);
+        desks.push(desk_cost(t, chosen, &range, row));
+        for says in range.help.iter().map(|help| words::help(t, *help)) {
+            if !help.contains(&says) {
+                help.push(says);
+            }
+        }
+    }
+    (desks, help)
+}
+
+pub(super) fn label(t: Text, field: &str) -> String {
     match field {
         "fares" => t.cost_fares(),
         "nights" => t.cost_nights(),
@@ -163,13 +161,14 @@ fn label(t: Text, field: &str) -> String {
     }
 }
 
-/// How far the hospitals of the country are; none while illness or place are not known.
-fn rows(at: &At<'_>, edition: &Edition) -> Vec<Row> {
-    if at.view.case.choice.chosen.is_empty() {
-        return Vec::new();
-    }
-    let Ok(mut question) = question(edition, at.visitor.language, &at.view.case) else { return Vec::new() };
-    question.within_km = Some(ANYWHERE_KM);
+/// How far the hospitals of the list are; none while illness or place are not known. Asked no farther than the farthest of them.
+fn rows(edition: &Edition, language: Language, case: &Case) -> Vec<Row> {
+    let Ok(mut question) = question(edition, language, case) else { return Vec::new() };
+    let listed = case.choice.chosen.iter();
+    let listed = listed.filter_map(|chosen| edition.institution(edition.institution_by_id(&chosen.institution)?));
+    let away = listed.filter_map(|institution| Some(distance_km(question.from.point, institution.point?)));
+    let Some(farthest) = away.reduce(f64::max) else { return Vec::new() };
+    question.within_km = Some(farthest + 1.0);
     compare::compare(edition, &question).rows
 }
 

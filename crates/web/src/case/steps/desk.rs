@@ -119,7 +119,7 @@ fn all_hindrances(at: &At<'_>, institution: &str) -> Vec<Hindrance> {
 }
 
 /// The desk of an institution that gives an opinion in this way; one for everyone before one for a few illnesses only.
-pub(super) fn fitting(institution: &str, way: Option<Way>) -> Option<&'static Desk> {
+pub(in crate::case) fn fitting(institution: &str, way: Option<Way>) -> Option<&'static Desk> {
     let way = way.map_or(evidence::desk::Way::Visit, words::as_published);
     let other_way = |desk: &Desk| !desk.ways.iter().any(|fact| fact.value == way);
     desks_of(institution).into_iter().min_by_key(|desk| (other_way(desk), desk.only_for.is_some()))

@@ -117,7 +117,7 @@ fn fee(t: Text, fee: &Fee) -> String {
     format!("{}{}{}", words::fee(t, fee.what), t.words_colon(), parts.join(&t.words_comma()))
 }
 
-fn online(t: Text, online: &Online) -> String {
+pub(in crate::case) fn online(t: Text, online: &Online) -> String {
     let pick = |known: Option<bool>, yes: String, no: String| known.map(|known| if known { yes } else { no });
     let parts = [
         pick(online.patient_present, t.desk_online_patient_present(), t.desk_online_patient_may_stay_away()),
@@ -137,7 +137,7 @@ fn apply(t: Text, apply: &Apply) -> String {
     who.chain(apply.how.iter().map(|how| words::channel(t, *how))).collect::<Vec<_>>().join(&t.words_semicolon())
 }
 
-fn may_come(t: Text, rule: &MayCome) -> String {
+pub(in crate::case) fn may_come(t: Text, rule: &MayCome) -> String {
     let papers: Vec<String> = rule.papers.iter().map(|paper| words::paper(t, *paper)).collect();
     let parts = [words::relation(t, rule.relation), papers.join(&t.words_comma())];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

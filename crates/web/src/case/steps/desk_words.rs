@@ -11,7 +11,7 @@ use language::Text;
 
 use super::records::kind_words;
 
-pub(super) fn way(t: Text, way: Way) -> String {
+pub(in crate::case) fn way(t: Text, way: Way) -> String {
     match way {
         Way::Visit => t.desk_way_visit(),
         Way::Online => t.desk_way_online(),
@@ -21,7 +21,7 @@ pub(super) fn way(t: Text, way: Way) -> String {
 }
 
 /// A way as the patient chose it, and as a desk file names it.
-pub(super) fn as_published(way: Chosen) -> Way {
+pub(in crate::case) fn as_published(way: Chosen) -> Way {
     match way {
         Chosen::Visit => Way::Visit,
         Chosen::Online => Way::Online,
@@ -30,7 +30,7 @@ pub(super) fn as_published(way: Chosen) -> Way {
     }
 }
 
-pub(super) fn contact(t: Text, by: ContactBy) -> String {
+pub(in crate::case) fn contact(t: Text, by: ContactBy) -> String {
     match by {
         ContactBy::Telephone => t.desk_contact_telephone(),
         ContactBy::Fax => t.desk_contact_fax(),
@@ -40,7 +40,7 @@ pub(super) fn contact(t: Text, by: ContactBy) -> String {
     }
 }
 
-pub(super) fn fee(t: Text, what: FeeFor) -> String {
+pub(in crate::case) fn fee(t: Text, what: FeeFor) -> String {
     match what {
         FeeFor::Consultation => t.desk_fee_consultation(),
         FeeFor::ConsultationWithPathology => t.desk_fee_consultation_with_pathology(),
@@ -54,12 +54,12 @@ pub(super) fn fee(t: Text, what: FeeFor) -> String {
     }
 }
 
-pub(super) fn amount(t: Text, currency: Currency, amount: Amount) -> String {
+pub(in crate::case) fn amount(t: Text, currency: Currency, amount: Amount) -> String {
     money(t, currency, u64::from(amount.from), u64::from(amount.to))
 }
 
 /// So much, or from so much to so much.
-pub(super) fn money(t: Text, currency: Currency, low: u64, high: u64) -> String {
+pub(in crate::case) fn money(t: Text, currency: Currency, low: u64, high: u64) -> String {
     let whole = |amount: u64| i64::try_from(amount).unwrap_or(i64::MAX);
     match (currency, low == high) {
         (Currency::Yen, true) => t.desk_yen(whole(low)),
@@ -69,7 +69,7 @@ pub(super) fn money(t: Text, currency: Currency, low: u64, high: u64) -> String 
     }
 }
 
-pub(super) fn applicant(t: Text, who: Applicant) -> String {
+pub(in crate::case) fn applicant(t: Text, who: Applicant) -> String {
     match who {
         Applicant::Patient => t.desk_applicant_patient(),
         Applicant::Family => t.desk_applicant_family(),
@@ -77,7 +77,7 @@ pub(super) fn applicant(t: Text, who: Applicant) -> String {
     }
 }
 
-pub(super) fn channel(t: Text, how: Channel) -> String {
+pub(in crate::case) fn channel(t: Text, how: Channel) -> String {
     match how {
         Channel::Telephone => t.desk_channel_telephone(),
         Channel::Fax => t.desk_channel_fax(),
@@ -87,7 +87,7 @@ pub(super) fn channel(t: Text, how: Channel) -> String {
     }
 }
 
-pub(super) fn who(t: Text, who: Who) -> String {
+pub(in crate::case) fn who(t: Text, who: Who) -> String {
     match who {
         Who::FamilyAlone => t.desk_who_family_alone(),
         Who::Under18 => t.desk_who_under_18(),
@@ -95,7 +95,7 @@ pub(super) fn who(t: Text, who: Who) -> String {
     }
 }
 
-pub(super) fn relation(t: Text, rule: Option<RelationRule>) -> String {
+pub(in crate::case) fn relation(t: Text, rule: Option<RelationRule>) -> String {
     match rule {
         Some(RelationRule::FirstDegree) => t.desk_relation_first_degree(),
         Some(RelationRule::SecondDegree) => t.desk_relation_second_degree(),
@@ -105,7 +105,7 @@ pub(super) fn relation(t: Text, rule: Option<RelationRule>) -> String {
     }
 }
 
-pub(super) fn paper(t: Text, paper: Paper) -> String {
+pub(in crate::case) fn paper(t: Text, paper: Paper) -> String {
     match paper {
         Paper::Letter => t.desk_paper_letter(),
         Paper::Tests => t.desk_paper_tests(),
@@ -125,7 +125,7 @@ pub(super) fn paper(t: Text, paper: Paper) -> String {
     }
 }
 
-pub(super) fn refuses(t: Text, code: Refuses) -> String {
+pub(in crate::case) fn refuses(t: Text, code: Refuses) -> String {
     match code {
         Refuses::NoLetter => t.desk_refuses_no_letter(),
         Refuses::MaterialMissing => t.desk_refuses_material_missing(),
@@ -145,7 +145,7 @@ pub(super) fn refuses(t: Text, code: Refuses) -> String {
 }
 
 /// Where a fact stands and when it was seen.
-pub(super) fn source(t: Text, source: &Source) -> String {
+pub(in crate::case) fn source(t: Text, source: &Source) -> String {
     match (&source.title, source.seen) {
         (Title::NotRecorded, _) => t.desk_source_not_recorded(),
         (Title::Named(title), Seen::Unknown) => t.desk_source_age_unknown(title.as_str()),
@@ -154,7 +154,7 @@ pub(super) fn source(t: Text, source: &Source) -> String {
 }
 
 /// What would stop an application, and what to do about it.
-pub(super) fn stop(t: Text, stop: Stop) -> String {
+pub(in crate::case) fn stop(t: Text, stop: Stop) -> String {
     match stop {
         Stop::SameInstitution => t.desk_stop_same_institution(),
         Stop::PatientNotTold => t.desk_stop_patient_not_told(),
@@ -188,7 +188,7 @@ fn ask_yourself(t: Text, code: Refuses) -> String {
 }
 
 /// On what a hindrance rests.
-pub(super) fn rests(t: Text, rests: &Rests) -> String {
+pub(in crate::case) fn rests(t: Text, rests: &Rests) -> String {
     match rests {
         Rests::OnDesk(own) => format!("{}{}{}", t.desk_rests_on_desk(), t.words_gap(), source(t, own)),
         Rests::OnUsual => t.desk_rests_on_usual(),
@@ -196,7 +196,7 @@ pub(super) fn rests(t: Text, rests: &Rests) -> String {
     }
 }
 
-pub(super) fn what(t: Text, what: What) -> String {
+pub(in crate::case) fn what(t: Text, what: What) -> String {
     match what {
         What::LetterShare => t.desk_cost_letter_share(),
         What::Copies => t.desk_cost_copies(),
@@ -208,7 +208,7 @@ pub(super) fn what(t: Text, what: What) -> String {
     }
 }
 
-pub(super) fn known(t: Text, known: &Known) -> String {
+pub(in crate::case) fn known(t: Text, known: &Known) -> String {
     match known {
         Known::FeeRule => t.desk_cost_letter_rule(),
         Known::Desk(own) => source(t, own),
@@ -217,7 +217,7 @@ pub(super) fn known(t: Text, known: &Known) -> String {
     }
 }
 
-pub(super) fn help(t: Text, help: Help) -> String {
+pub(in crate::case) fn help(t: Text, help: Help) -> String {
     match help {
         Help::SupportCentre => t.desk_help_support_centre(),
         Help::TravelAid => t.desk_help_travel_aid(),

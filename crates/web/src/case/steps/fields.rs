@@ -9,7 +9,7 @@ use super::values::{Values, knowing};
 /// A line or a text to be written; a template writes it with `{{ field|safe }}`.
 #[derive(Template)]
 #[template(path = "case/steps/line.html")]
-pub(super) struct Line {
+pub(in crate::case) struct Line {
     name: String,
     label: String,
     /// What it belongs to, said to those who do not see where it stands.
@@ -24,7 +24,7 @@ pub(super) struct Line {
 /// Choices of which one, or several, can be taken.
 #[derive(Template)]
 #[template(path = "case/steps/choices.html")]
-pub(super) struct Choices {
+pub(in crate::case) struct Choices {
     name: String,
     legend: String,
     hint: String,
@@ -37,7 +37,7 @@ pub(super) struct Choices {
 }
 
 /// One of them.
-pub(super) struct Choice {
+pub(in crate::case) struct Choice {
     value: String,
     label: String,
     about: String,
@@ -47,7 +47,7 @@ pub(super) struct Choice {
 /// Something the patient may know, not know clearly, or answer later.
 #[derive(Template)]
 #[template(path = "case/steps/known.html")]
-pub(super) struct Knowable {
+pub(in crate::case) struct Knowable {
     line: Line,
     how: Choices,
 }
@@ -55,60 +55,65 @@ pub(super) struct Knowable {
 /// What is wrong, above the form.
 #[derive(Template)]
 #[template(path = "case/steps/summary.html")]
-pub(super) struct Summary {
+pub(in crate::case) struct Summary {
     t: Text,
     says: Vec<Said>,
 }
 
 /// One thing that is wrong.
-pub(super) struct Said {
+pub(in crate::case) struct Said {
     field: String,
     detail: String,
     remedy: String,
 }
 
 /// A form's words, values and troubles, from which its fields are made.
-pub(super) struct Form<'a> {
-    pub(super) t: Text,
-    pub(super) values: &'a Values,
+pub(in crate::case) struct Form<'a> {
+    pub(in crate::case) t: Text,
+    pub(in crate::case) values: &'a Values,
     said: Vec<Said>,
 }
 
 impl<'a> Form<'a> {
-    pub(super) fn new(t: Text, values: &'a Values) -> Form<'a> {
+    pub(in crate::case) fn new(t: Text, values: &'a Values) -> Form<'a> {
         Form { t, values, said: Vec::new() }
     }
 
     /// The form with what is wrong, each under the label of its field.
-    pub(super) fn with(t: Text, values: &'a Values, troubles: &[Trouble], label: impl Fn(&str) -> String) -> Form<'a> {
+    pub(in crate::case) fn with(
+        t: Text,
+        values: &'a Values,
+        troubles: &[Trouble],
+        label: impl Fn(&str) -> String,
+    ) -> Form<'a> {
         let said = troubles.iter().map(|trouble| Said::of(t, trouble.field, &label(trouble.field), trouble.wrong));
         Form { t, values, said: said.collect() }
     }
 
     /// Says something else that is wrong.
-    pub(super) fn say(&mut self, field: &str, detail: String, remedy: String) {
+    pub(in crate::case) fn say(&mut self, field: &str, detail: String, remedy: String) {
         self.said.push(Said { field: field.to_owned(), detail, remedy });
     }
 
     /// Says what is wrong with one answer.
-    pub(super) fn wrong(&mut self, field: &str, label: &str, wrong: Wrong) {
+    pub(in crate::case) fn wrong(&mut self, field: &str, label: &str, wrong: Wrong) {
         self.said.push(Said::of(self.t, field, label, wrong));
     }
 
-    pub(super) fn summary(self) -> Summary {
+    pub(in crate::case) fn summary(self) -> Summary {
         Summary { t: self.t, says: self.said }
     }
 
     /// Whether something is wrong with an answer.
-    pub(super) fn is_wrong(&self, name: &str) -> bool {
+    pub(in crate::case) fn is_wrong(&self, name: &str) -> bool {
         self.said.iter().any(|said| said.field == name)
     }
 
-    fn error(&self, name: &str) -> String {
+    pub(in crate::case) fn error(&self, name: &str) -> String {
         self.said.iter().find(|said| said.field == name).map(|said| said.detail.clone()).unwrap_or_default()
     }
 
-    pub(super) fn line(&self, name: &str, label: String, hint: String) -> Line {
+    pub(in crate::case) fn line(&self, name: &str, label: String, hint: String) -> Line {
         Line {
             name: name.to_owned(),
             label,
@@ -121,11 +126,22 @@ impl<'a> Form<'a> {
         }
     }
 
-    pub(super) fn text(&self, name: &str, label: String, hint: String) -> Line {
+    pub(in crate::case) fn text(&self, name: &str, label: String, hint: String) -> Line {
         Line { lines: 4, ..self.line(name, label, hint) }
     }
 
-    pub(super) fn knowable(&self, name: &str, label: String, hint: String, lines: u8) -> Knowable {
+    /// A line in which something stands already, as long as nothing else was typed into it.
+    pub(in crate::case) fn filled(&self, name: &str, label: String, hint: String, kept: String) -> Line {
+        let line = self.line(name, label, hint);
+        if self.values.given(name) { line } else { Line { value: kept, ..line } }
+    }
+
+    /// The same of a text.
+    pub(in crate::case) fn filled_text(&self, name: &str, label: String, hint: String, kept: String) -> Line {
+        Line { lines: 3, ..self.filled(name, label, hint, kept) }
+    }
+
+    pub(in crate::case) fn knowable(&self, name: &str, label: String, hint: String, lines: u8) -> Knowable {
         let t = self.t;
         let how = knowing(name);
         let none = !["told", "unclear"].iter().any(|word| self.values.has(&how, word));
@@ -142,12 +158,12 @@ impl<'a> Form<'a> {
         Knowable { line: Line { lines, ..self.line(name, label, hint) }, how }
     }
 
-    pub(super) fn choice(&self, name: &str, value: &str, label: String) -> Choice {
+    pub(in crate::case) fn choice(&self, name: &str, value: &str, label: String) -> Choice {
         Choice { value: value.to_owned(), label, about: String::new(), chosen: self.values.has(name, value) }
     }
 
     /// One of several.
-    pub(super) fn one(&self, name: &str, legend: String, choices: Vec<Choice>) -> Choices {
+    pub(in crate::case) fn one(&self, name: &str, legend: String, choices: Vec<Choice>) -> Choices {
         Choices {
             name: name.to_owned(),
             legend,
@@ -161,37 +177,47 @@ impl<'a> Form<'a> {
     }
 
     /// Any of several.
-    pub(super) fn any(&self, name: &str, legend: String, choices: Vec<Choice>) -> Choices {
+    pub(in crate::case) fn any(&self, name: &str, legend: String, choices: Vec<Choice>) -> Choices {
         Choices { kind: "checkbox", ..self.one(name, legend, choices) }
     }
 }
 
 impl Choice {
     /// The one that holds when nothing else was chosen; it stands first.
-    pub(super) fn first(self) -> Choice {
+    pub(in crate::case) fn first(self) -> Choice {
         Choice { chosen: true, ..self }
     }
 
     /// With a sentence below.
-    pub(super) fn about(self, about: String) -> Choice {
+    pub(in crate::case) fn about(self, about: String) -> Choice {
         Choice { about, ..self }
     }
 }
 
 impl Choices {
-    pub(super) fn hint(self, hint: String) -> Choices {
+    pub(in crate::case) fn hint(self, hint: String) -> Choices {
         Choices { hint, ..self }
     }
 
+    /// Beside each other, under a legend that only those hear who do not see where they stand.
+    pub(in crate::case) fn in_row(self) -> Choices {
+        Choices { row: true, ..self }
+    }
+
     /// With ids of their own, where one name stands in several groups.
-    pub(super) fn ids(self, ids: String) -> Choices {
+    pub(in crate::case) fn ids(self, ids: String) -> Choices {
         Choices { ids, ..self }
     }
 
     /// With one more.
-    pub(super) fn and(mut self, choice: Choice) -> Choices {
+    pub(in crate::case) fn and(mut self, choice: Choice) -> Choices {
         self.choices.push(choice);
         self
+    }
+
+    /// Whether there is nothing to choose.
+    pub(in crate::case) fn is_empty(&self) -> bool {
+        self.choices.is_empty()
     }
 
     /// The id of one: the first has the name itself, so that a link from the summary leads there.
@@ -201,11 +227,16 @@ impl Choices {
 }
 
 impl Line {
-    pub(super) fn autocomplete(self, autocomplete: &'static str) -> Line {
+    pub(in crate::case) fn autocomplete(self, autocomplete: &'static str) -> Line {
         Line { autocomplete, ..self }
     }
 
-    pub(super) fn of(self, of: String) -> Line {
+    /// With so many lines to write in.
+    pub(in crate::case) fn lines(self, lines: u8) -> Line {
+        Line { lines, ..self }
+    }
+
+    pub(in crate::case) fn of(self, of: String) -> Line {
         Line { of, ..self }
     }
 

@@ -89,17 +89,12 @@ fn kept(at: &At<'_>) -> Values {
 
 fn shown(at: &At<'_>, values: &Values, troubles: &[Trouble], out_of_order: bool) -> Response {
     let t = at.t;
-    let label = |field: &str| match field {
-        "asked_on" => t.letter_asked_on(),
-        "promised_for" => t.letter_promised_for(),
-        _ => t.letter_received_on(),
-    };
-    let mut form = Form::with(t, values, troubles, label);
+    let mut form = Form::with(t, values, troubles, |field| label(t, field));
     if out_of_order {
         form.say("received_on", t.letter_order(), t.letter_order_remedy());
     }
     let wrong = out_of_order || !troubles.is_empty();
-    let line = |name: &str| form.line(name, label(name), t.steps_date_hint());
+    let line = |name: &str| form.line(name, label(t, name), t.steps_date_hint());
     let shown = Page {
         frame: at.frame(),
         t,
@@ -113,6 +108,14 @@ fn shown(at: &At<'_>, values: &Values, troubles: &[Trouble], out_of_order: bool)
         next: at.next(),
     };
     page(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &shown)
+}
+
+pub(super) fn label(t: Text, field: &str) -> String {
+    match field {
+        "asked_on" => t.letter_asked_on(),
+        "promised_for" => t.letter_promised_for(),
+        _ => t.letter_received_on(),
+    }
 }
 
 fn state(at: &At<'_>) -> String {

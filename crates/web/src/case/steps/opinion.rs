@@ -8,15 +8,16 @@ use casework::opinion::{FirstOpinion, Known};
 use casework::people::Told;
 use casework::refusal::Trouble;
 use casework::{Act, PersonId, Refusal};
+use evidence::Edition;
 use jiff::civil::Date;
-use language::Text;
+use language::{Language, Text};
 
 use super::fields::{Choices, Form, Knowable, Line, Summary};
-use super::opinion_found::{self, Naming};
+use super::opinion_found::{self, Naming, Namings};
 use super::values::{self, Values, date, date_of, knowing, known};
 use super::{At, Failed};
 use crate::application::Application;
-use crate::case::{CaseFrame, Open, Sent, Step, go};
+use crate::case::{CaseFrame, Open, Sent, Step, go, refused};
 use crate::frame::{Frame, page};
 use crate::visitor::Visitor;
 
@@ -58,7 +59,7 @@ const TOLD: [(&str, Told); 4] =
 
 pub(super) async fn show(State(application): State<Application>, visitor: Visitor, open: Open) -> Response {
     match At::read(&application, &visitor, &open, Step::Opinion).await {
-        Ok(at) => shown(&at, &kept(&at), None),
+        Ok(at) => shown(&at, &kept(&at), None).await,
         Err(response) => response,
     }
 }
@@ -68,37 +69,41 @@ pub(super) async fn save(State(application): State<Application>, visitor: Visito
         Ok(at) => at,
         Err(response) => return response,
     };
-    let before = &at.view.case.opinion;
     let (mut opinion, troubles) = read(at.t, &sent, at.view.today);
     if !troubles.is_empty() {
-        return shown(&at, &Values::of(&sent), Some(&Refusal::Troubled(troubles)));
+        return shown(&at, &Values::of(&sent), Some((&sent, &Refusal::Troubled(troubles)))).await;
     }
-    opinion_found::find(&application.edition, visitor.language, &sent, before, &mut opinion);
+    let (before, written) = (at.view.case.opinion.clone(), sent.clone());
+    let found = application.found(&visitor, opinion_found::weight(&opinion), move |edition, visitor| {
+        opinion_found::find(edition, visitor.language, &written, &before, &mut opinion);
+        let asks = asks(edition, visitor.language, &written, &opinion);
+        (opinion, asks)
+    });
+    let Some((opinion, asks)) = found.await else {
+        return refused::busy(&application, &visitor, sent.written());
+    };
     let mut acts = Vec::new();
     let told_now = TOLD.iter().find(|(word, _)| sent.get("told") == Some(word)).map(|(_, told)| *told);
     acts.extend(told_now.filter(|told| *told != at.view.case.told).map(Act::SaveTold));
-    let asks = asks(&at, &sent, &opinion);
     acts.push(Act::SaveOpinion(Box::new(opinion)));
     match at.act(acts).await {
         // What could not be found is asked about at once, while the words are fresh.
         Ok(_) if asks => go("/case/opinion?saved=yes#check"),
         Ok(_) => at.onward(),
         Err(Failed { refusal: refusal @ (Refusal::Troubled(_) | Refusal::SameInstitution), .. }) => {
-            shown(&at, &Values::of(&sent), Some(&refusal))
+            shown(&at, &Values::of(&sent), Some((&sent, &refusal))).await
         }
         Err(failed) => at.refused(&failed.refusal, &sent),
     }
 }
 
 /// Whether a name was written that is not clear yet, and the reader has not said that it may stay so.
-fn asks(at: &At<'_>, sent: &Sent, opinion: &FirstOpinion) -> bool {
-    let (edition, language) = (&at.application.edition, at.visitor.language);
-    let values = Values::default();
-    let form = Form::new(at.t, &values);
+fn asks(edition: &Edition, language: Language, sent: &Sent, opinion: &FirstOpinion) -> bool {
+    let namings = Namings::of(edition, language, &Values::default(), opinion);
     let open = |pick: &str| sent.get(pick).is_none();
-    (open("condition_pick") && opinion_found::condition(edition, language, &form, opinion).asks)
-        || (open("institution_pick") && opinion_found::institution(edition, &form, opinion).asks)
-        || opinion_found::place(edition, language, &form, opinion).asks
+    (open("condition_pick") && namings.condition.asks)
+        || (open("institution_pick") && namings.institution.asks)
+        || namings.place.asks
 }
 
 /// Reads the form; names are found afterwards.
@@ -175,8 +180,17 @@ fn kept(at: &At<'_>) -> Values {
     values
 }
 
-fn shown(at: &At<'_>, values: &Values, refusal: Option<&Refusal>) -> Response {
+async fn shown(at: &At<'_>, values: &Values, again: Option<(&Sent, &Refusal)>) -> Response {
     let t = at.t;
+    let (opinion, typed) = (at.view.case.opinion.clone(), values.clone());
+    let named = at.application.found(at.visitor, opinion_found::weight(&opinion), move |edition, visitor| {
+        Namings::of(edition, visitor.language, &typed, &opinion)
+    });
+    let Some(namings) = named.await else {
+        let written = again.map(|(sent, _)| sent.written().clone()).unwrap_or_default();
+        return refused::busy(at.application, at.visitor, &written);
+    };
+    let refusal = again.map(|(_, refusal)| refusal);
     let mut form = match refusal {
         Some(Refusal::Troubled(troubles)) => Form::with(t, values, troubles, |field| label(t, field)),
         _ => Form::new(t, values),
@@ -185,7 +199,7 @@ fn shown(at: &At<'_>, values: &Values, refusal: Option<&Refusal>) -> Response {
         form.say("institution_words", t.refused_same_institution(), t.opinion_chosen_same());
     }
     let status = if refusal.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let fields = fields(at, &form);
+    let fields = fields(at, &form, namings);
     let shown = Page {
         frame: at.frame(),
         t,
@@ -200,7 +214,7 @@ fn shown(at: &At<'_>, values: &Values, refusal: Option<&Refusal>) -> Response {
     page(status, &shown)
 }
 
-fn label(t: Text, field: &str) -> String {
+pub(in crate::case) fn label(t: Text, field: &str) -> String {
     match field {
         "condition_words" | "condition" => t.opinion_condition(),
         "site" => t.opinion_site(),
@@ -217,14 +231,13 @@ fn label(t: Text, field: &str) -> String {
     }
 }
 
-fn fields(at: &At<'_>, form: &Form<'_>) -> Fields {
+fn fields(at: &At<'_>, form: &Form<'_>, namings: Namings) -> Fields {
     let t = at.t;
-    let (edition, language, opinion) = (&at.application.edition, at.visitor.language, &at.view.case.opinion);
     let knowable = |name: &str, hint: String, lines| form.knowable(name, label(t, name), hint, lines);
     let by_someone_else = at.view.caller.actor.person != PersonId::PATIENT;
     Fields {
         condition: form.line("condition_words", t.opinion_condition(), t.opinion_condition_hint()),
-        condition_naming: opinion_found::condition(edition, language, form, opinion),
+        condition_naming: namings.condition,
         what: vec![
             knowable("site", t.opinion_site_hint(), 1),
             knowable("kind", t.opinion_kind_hint(), 1),
@@ -232,13 +245,13 @@ fn fields(at: &At<'_>, form: &Form<'_>) -> Fields {
         ],
         doctor: knowable("doctor", String::new(), 1),
         institution: form.line("institution_words", t.opinion_institution(), t.opinion_institution_hint()),
-        institution_naming: opinion_found::institution(edition, form, opinion),
+        institution_naming: namings.institution,
         said_on: form.line("said_on", t.opinion_said_on(), t.steps_date_hint()),
         treatment: knowable("treatment", t.opinion_treatment_hint(), 3),
         decide_by: knowable("decide_by", format!("{} {}", t.opinion_decide_by_hint(), t.steps_date_hint()), 1),
         unclear: form.text("unclear", t.opinion_unclear(), t.opinion_unclear_hint()),
         near: form.line("near", t.opinion_near(), t.opinion_near_hint()).autocomplete("address-level2"),
-        near_naming: opinion_found::place(edition, language, form, opinion),
+        near_naming: namings.place,
         under20: form
             .any("under20", t.form_age(), vec![form.choice("under20", "yes", t.opinion_under20())])
             .hint(t.opinion_under20_hint()),

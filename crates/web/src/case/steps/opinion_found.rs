@@ -11,6 +11,8 @@ use crate::case::Sent;
 use crate::names::{self, Found, Named};
 
 use super::fields::{Choices, Form};
+use super::values::Values;
+use crate::work::Weight;
 
 /// The value with which one keeps one's own words.
 const OWN: &str = "own";
@@ -21,6 +23,29 @@ pub(super) struct Naming {
     pub(super) choices: Option<Choices>,
     /// Whether the reader is asked something.
     pub(super) asks: bool,
+}
+
+/// What the page says about all three.
+pub(super) struct Namings {
+    pub(super) condition: Naming,
+    pub(super) institution: Naming,
+    pub(super) place: Naming,
+}
+
+impl Namings {
+    pub(super) fn of(edition: &Edition, language: Language, values: &Values, opinion: &FirstOpinion) -> Namings {
+        let form = Form::new(language.text(), values);
+        Namings {
+            condition: condition(edition, language, &form, opinion),
+            institution: institution(edition, &form, opinion),
+            place: place(edition, language, &form, opinion),
+        }
+    }
+}
+
+/// How much work it is to look for the names of an opinion.
+pub(super) fn weight(opinion: &FirstOpinion) -> Weight {
+    Weight::of_names(&[&opinion.condition_words, &opinion.institution_words, &opinion.near])
 }
 
 /// Puts the ids of illness and hospital into an opinion whose words were just read, and the place's own name.
@@ -56,7 +81,7 @@ fn one<T>(found: Found<T>) -> Option<T> {
 }
 
 /// What is said of the illness.
-pub(super) fn condition(edition: &Edition, language: Language, form: &Form<'_>, opinion: &FirstOpinion) -> Naming {
+fn condition(edition: &Edition, language: Language, form: &Form<'_>, opinion: &FirstOpinion) -> Naming {
     let t = language.text();
     let asked = opinion.condition_words.as_str();
     let found = opinion.condition.as_deref().and_then(|id| edition.condition(edition.condition_by_id(id)?));
@@ -84,7 +109,7 @@ pub(super) fn condition(edition: &Edition, language: Language, form: &Form<'_>, 
 }
 
 /// What is said of the hospital.
-pub(super) fn institution(edition: &Edition, form: &Form<'_>, opinion: &FirstOpinion) -> Naming {
+fn institution(edition: &Edition, form: &Form<'_>, opinion: &FirstOpinion) -> Naming {
     let t = form.t;
     let asked = opinion.institution_words.as_str();
     if opinion.institution.is_some() || asked.is_empty() {
@@ -106,7 +131,7 @@ pub(super) fn institution(edition: &Edition, form: &Form<'_>, opinion: &FirstOpi
 }
 
 /// What is said of the place.
-pub(super) fn place(edition: &Edition, language: Language, form: &Form<'_>, opinion: &FirstOpinion) -> Naming {
+fn place(edition: &Edition, language: Language, form: &Form<'_>, opinion: &FirstOpinion) -> Naming {
     let t = form.t;
     let asked = opinion.near.as_str();
     if asked.is_empty() {

@@ -278,11 +278,11 @@ fn file_view(t: Text, file: &Attachment) -> FileView {
 }
 
 /// An item by its name.
-pub(super) fn item_words(t: Text, item: &Item) -> String {
+pub(in crate::case) fn item_words(t: Text, item: &Item) -> String {
     if item.kind == Kind::Own { item.words.clone() } else { kind_words(t, item.kind) }
 }
 
-pub(super) fn kind_words(t: Text, kind: Kind) -> String {
+pub(in crate::case) fn kind_words(t: Text, kind: Kind) -> String {
     match kind {
         Kind::Letter => t.records_kind_letter(),
         Kind::Tests => t.records_kind_tests(),
@@ -298,7 +298,7 @@ pub(super) fn kind_words(t: Text, kind: Kind) -> String {
     }
 }
 
-fn stage_words(t: Text, stage: Stage) -> String {
+pub(in crate::case) fn stage_words(t: Text, stage: Stage) -> String {
     match stage {
         Stage::Wanted => t.records_stage_wanted(),
         Stage::Asked => t.records_stage_asked(),

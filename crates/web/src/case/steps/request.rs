@@ -81,7 +81,7 @@ pub(super) async fn code(State(application): State<Application>, visitor: Visito
         Ok((secret, until)) => {
             if let Some(door) = application.door() {
                 let code = FreshCode { secret, until: Some(until) };
-                door.fresh().put(open.caller, CodeFor::DoctorForm, code, open.casework.now());
+                door.fresh().put(open.caller, CodeFor::Form, code, open.casework.now());
             }
             go("/case/request")
         }

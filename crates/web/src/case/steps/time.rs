@@ -213,7 +213,7 @@ fn call(at: &At<'_>, triage: &Triage) -> String {
 }
 
 /// The emergency number where the patient lives, or every number known, each with its country.
-fn number(at: &At<'_>, triage: &Triage) -> String {
+pub(in crate::case) fn number(at: &At<'_>, triage: &Triage) -> String {
     let t = at.t;
     let here = country(at);
     if let Some(number) = triage.numbers.iter().find(|number| Some(number.country) == here) {
@@ -285,7 +285,8 @@ fn treatments(t: Text, form: &Form<'_>) -> Vec<super::fields::Choice> {
     TREATMENTS.iter().map(|(word, treatment)| form.choice("treatment", word, treatment_words(t, *treatment))).collect()
 }
 
-fn treatment_words(t: Text, treatment: Treatment) -> String {
+/// Where the treatment stands.
+pub(in crate::case) fn treatment_words(t: Text, treatment: Treatment) -> String {
     match treatment {
         Treatment::NotStarted => t.time_treatment_not_started(),
         Treatment::WithinDays => t.time_treatment_within_days(),

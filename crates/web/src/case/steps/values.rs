@@ -8,39 +8,44 @@ use crate::case::Sent;
 
 /// The values of a form's fields, by name; boxes that can be ticked together share one.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Values(Vec<(String, String)>);
+pub(in crate::case) struct Values(Vec<(String, String)>);
 
 impl Values {
-    pub(super) fn of(sent: &Sent) -> Values {
+    pub(in crate::case) fn of(sent: &Sent) -> Values {
         Values(sent.pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
     }
 
-    pub(super) fn put(&mut self, name: impl Into<String>, value: impl Into<String>) {
+    pub(in crate::case) fn put(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.push((name.into(), value.into()));
     }
 
     /// Something the patient may know: its text, and how well it is known.
-    pub(super) fn put_known(&mut self, name: &str, known: &Known<String>) {
+    pub(in crate::case) fn put_known(&mut self, name: &str, known: &Known<String>) {
         self.put(name, known.told().cloned().unwrap_or_default());
         self.put(knowing(name), word(known));
     }
 
-    pub(super) fn text(&self, name: &str) -> &str {
+    pub(in crate::case) fn text(&self, name: &str) -> &str {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).unwrap_or_default()
     }
 
-    pub(super) fn has(&self, name: &str, value: &str) -> bool {
+    /// Whether a field of this name was sent, also an empty one.
+    pub(in crate::case) fn given(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
+    }
+
+    pub(in crate::case) fn has(&self, name: &str, value: &str) -> bool {
         self.0.iter().any(|(key, own)| key == name && own == value)
     }
 }
 
 /// The name of the field that says how well something is known.
-pub(super) fn knowing(name: &str) -> String {
+pub(in crate::case) fn knowing(name: &str) -> String {
     format!("{name}_known")
 }
 
 /// How well something is known, as the form's word.
-pub(super) fn word<T>(known: &Known<T>) -> &'static str {
+pub(in crate::case) fn word<T>(known: &Known<T>) -> &'static str {
     match known {
         Known::Open => "open",
         Known::Unclear => "unclear",
@@ -52,7 +57,7 @@ pub(super) fn word<T>(known: &Known<T>) -> &'static str {
 ///
 /// Whoever writes something knows it, even with "later" still ticked. Words beside "not clear" are not thrown away: they come second, for
 /// the list of what is unclear.
-pub(super) fn known(sent: &Sent, name: &str) -> (Known<String>, Option<String>) {
+pub(in crate::case) fn known(sent: &Sent, name: &str) -> (Known<String>, Option<String>) {
     let text = sent.text(name);
     match (text.is_empty(), sent.get(&knowing(name))) {
         (true, Some("unclear")) => (Known::Unclear, None),
@@ -63,7 +68,7 @@ pub(super) fn known(sent: &Sent, name: &str) -> (Known<String>, Option<String>) 
 }
 
 /// Reads a day; an empty field is no day.
-pub(super) fn date(sent: &Sent, name: &'static str, today: Date, troubles: &mut Vec<Trouble>) -> Option<Date> {
+pub(in crate::case) fn date(sent: &Sent, name: &'static str, today: Date, troubles: &mut Vec<Trouble>) -> Option<Date> {
     let read = date_of(sent.get(name), today);
     read.unwrap_or_else(|wrong| {
         troubles.push(Trouble { field: name, wrong });
@@ -72,6 +77,6 @@ pub(super) fn date(sent: &Sent, name: &'static str, today: Date, troubles: &mut 
 }
 
 /// Reads a day that was written; nothing written is no day.
-pub(super) fn date_of(text: Option<&str>, today: Date) -> Result<Option<Date>, Wrong> {
+pub(in crate::case) fn date_of(text: Option<&str>, today: Date) -> Result<Option<Date>, Wrong> {
     text.map(|text| casework::dates::parse_date(text, today)).transpose()
 }

@@ -203,7 +203,8 @@ fn whose(at: &At<'_>, form: &Form<'_>) -> Option<Choices> {
     Some(form.one("of", t.worries_whose(), std::iter::once(mine).chain(others.iter().map(choice)).collect()))
 }
 
-fn about_words(t: Text, about: About) -> String {
+/// What a worry is about.
+pub(in crate::case) fn about_words(t: Text, about: About) -> String {
     match about {
         About::Enough => t.worries_enough(),
         About::Cured => t.worries_cured(),

@@ -1,0 +1,20 @@
+# The second half of the journey: names of its steps and parts, and what is refused there.
+door-stage-understand = Understand
+door-stage-choose = Choose
+door-stage-ask = Ask
+door-stage-heard = Be heard
+door-stage-decide = Decide
+door-step-applications = Applying
+door-step-day = The day of the consultation
+door-step-second = The second opinion
+door-step-compare = Both opinions side by side
+door-step-ease = How sure and how worried I am
+door-step-decide = My decision
+door-step-report = Reporting back to my doctor
+door-step-after = Some weeks later
+refused-not-your-turn = The other side must act first, or something has happened since.
+refused-not-your-turn-remedy = Please look at the application again. It says who must do what.
+refused-date-taken = Somebody else has just taken this date.
+refused-date-taken-remedy = Please choose another date, or say that none of them fits.
+refused-already-given = This was given already and does not change any more.
+refused-already-given-remedy = Please look at what is there. If something is wrong in it, say so in a new entry or ask whoever wrote it.

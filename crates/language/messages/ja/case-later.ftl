@@ -1,0 +1,20 @@
+# 後半の手順と部分の名前、進めない時の言葉。
+door-stage-understand = 知る
+door-stage-choose = 選ぶ
+door-stage-ask = お願いする
+door-stage-heard = 聞いてもらう
+door-stage-decide = 決める
+door-step-applications = 申し込み
+door-step-day = 当日の準備
+door-step-second = セカンドオピニオンの内容
+door-step-compare = 二つの意見を並べる
+door-step-ease = 納得と心配の度合い
+door-step-decide = 私の決めたこと
+door-step-report = 主治医への報告
+door-step-after = 数週間たって
+refused-not-your-turn = 先に相手の番か、その後に変わったことがあります。
+refused-not-your-turn-remedy = 申し込みのページをもう一度ご覧ください。だれが何をする番かが書いてあります。
+refused-date-taken = この日時は、ほかの方が先に取りました。
+refused-date-taken-remedy = ほかの日時を選ぶか、「どれも合わない」とお答えください。
+refused-already-given = すでに渡されたもので、もう変わりません。
+refused-already-given-remedy = いまある内容をご覧ください。まちがいがあれば、新しく書き加えるか、書いた方におたずねください。

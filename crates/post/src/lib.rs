@@ -1,0 +1,36 @@
+//! What goes out of the program: notices by mail (SMTP), and events to offices' own systems (HTTP, signed).
+//!
+//! `Mailer` carries notices for `casework` and `Courier` empties the events that wait in offices. Both have limits for everything: how many wait, how
+//! often and for how long something is tried. Neither ever holds up a page.
+//!
+//! Architecture invariant: nothing here knows what a case holds. A notice is a kind and a language, an event is a kind and a reference.
+//! Architecture invariant: no error that is told on holds an address of a person.
+
+mod courier;
+mod hook;
+mod local;
+mod mail;
+mod relay;
+
+pub use courier::{Courier, Doorbell, Limits};
+pub use hook::{AddressError, hook_address, signature};
+pub use mail::{MAIL_TRIES, MAILS, Mailer, Settings};
+pub use relay::{Relay, RelayError};
+
+use std::sync::Arc;
+
+/// What did not work, for whoever runs the machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// A mail was given up: the relay refused it, or could not be reached often enough. The text is the relay's code, or what kind of error it was.
+    MailGivenUp(String),
+    /// More mails wait than are kept; one was dropped.
+    TooManyMails,
+    /// An office's own system did not take an event; it is tried again, unless it was the last time.
+    HookFailed(String),
+    /// It could not be written down what arrived: events may come twice.
+    NotWritten(String),
+}
+
+/// Who is told of trouble.
+pub type Teller = Arc<dyn Fn(Trouble) + Send + Sync>;
