@@ -11,7 +11,7 @@ fn shipped(name: &str) -> String {
 
 #[test]
 fn a_sound_town_file_with_undated_sources_is_passed_with_a_warning() {
-    let ran = anshin(&["town", "check", &shipped("kikai.toml"), &shipped("sado.toml")]);
+    let ran = anshin(&["town", "check", &shipped("hachijo.toml"), &shipped("sado.toml")]);
     assert_eq!(ran.code, Some(0), "{}", ran.complaint);
     assert!(ran.out.contains("sado.toml: sound. Sado, 1 office, 2 kinds of aid"), "{}", ran.out);
     assert!(ran.complaint.contains("warning") && ran.complaint.contains("ring first"), "{}", ran.complaint);

@@ -57,10 +57,10 @@ pub(crate) fn routes() -> Routes {
 }
 
 /// The application of this number, when this person sees it.
-fn numbered(at: &At<'_>, id: &str) -> Result<Applied, Response> {
+fn numbered(at: &At<'_>, id: &str) -> Result<Applied, Box<Response>> {
     let id = id.parse().ok().map(ApplicationId);
     let found = at.view.case.applications.iter().find(|application| Some(application.id) == id);
-    found.cloned().ok_or_else(|| refused(at.application, at.visitor, &Refusal::NotFound))
+    found.cloned().ok_or_else(|| Box::new(refused(at.application, at.visitor, &Refusal::NotFound)))
 }
 
 /// Goes on to a page with a number of the case in its address (303).

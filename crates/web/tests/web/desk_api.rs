@@ -92,7 +92,7 @@ async fn answered(system: &Program<'_>, reference: &str, turn: u64, reply: Value
 
 async fn turn(system: &Program<'_>, reference: &str) -> u64 {
     let shown = read(&system.get(&format!("{QUEUE}/{reference}")).await);
-    shown["application"]["turn"].as_u64().expect("a turn")
+    shown.pointer("/application/turn").and_then(serde_json::Value::as_u64).expect("a turn")
 }
 
 #[tokio::test]

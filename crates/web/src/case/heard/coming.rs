@@ -166,7 +166,7 @@ pub(super) async fn save(
     }
     let applied = match numbered(&at, &id) {
         Ok(applied) => applied,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let (coming, rows) = written(&at, &applied, &sent);
     let act = Act::SaveDay { application: applied.id, patient_comes: sent.get("patient") != Some("no"), coming };

@@ -78,7 +78,7 @@ pub(super) async fn show(
     };
     match numbered(&at, &id) {
         Ok(applied) => shown(&at, Some(&applied), None, Vec::new()),
-        Err(response) => response,
+        Err(response) => *response,
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) async fn show(
     };
     match numbered(&at, &id) {
         Ok(applied) => shown(&at, &applied),
-        Err(response) => response,
+        Err(response) => *response,
     }
 }
 
@@ -75,7 +75,7 @@ pub(super) async fn code(
     }
     let applied = match numbered(&at, &id) {
         Ok(applied) => applied,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     match open.casework.hand_out_code(open.caller, sent.version(), applied.desk).await {
         Ok((secret, until)) => {

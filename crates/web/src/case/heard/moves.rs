@@ -46,7 +46,7 @@ pub(super) async fn make(
     }
     let applied = match numbered(&at, &id) {
         Ok(applied) => applied,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     match wanted(&at, &sent) {
         Ok(to) => moved(&at, &applied, to, &sent).await,
@@ -70,7 +70,7 @@ pub(super) async fn show_withdraw(
     }
     let applied = match numbered(&at, &id) {
         Ok(applied) => applied,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     if !applied.is_live() {
         return go_to(&format!("/case/applications/{}", applied.id));
@@ -103,7 +103,7 @@ pub(super) async fn withdraw(
     }
     match numbered(&at, &id) {
         Ok(applied) => moved(&at, &applied, Move::Withdraw, &sent).await,
-        Err(response) => response,
+        Err(response) => *response,
     }
 }
 

@@ -95,7 +95,7 @@ pub(super) async fn show(
     };
     match numbered(&at, &id) {
         Ok(applied) => shown(&at, &applied, None, Vec::new()),
-        Err(response) => response,
+        Err(response) => *response,
     }
 }
 

@@ -245,7 +245,7 @@ pub(super) async fn ahead(
     }
     let applied = match numbered(&at, &id) {
         Ok(applied) => applied,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     match at.act(vec![Act::SendQuestions(applied.id)]).await {
         Ok(()) => go_to(&format!("/case/day/{}?saved=yes#ahead", applied.id)),

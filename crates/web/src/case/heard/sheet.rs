@@ -43,7 +43,7 @@ pub(super) async fn show(
     };
     let applied = match numbered(&at, &id) {
         Ok(applied) => applied,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let (t, case) = (at.t, &at.view.case);
     let minutes = applied.booked.as_ref().map_or(0, |offer| offer.minutes);

@@ -174,7 +174,7 @@ pub(super) async fn save(
     }
     let applied = match numbered(&at, &id) {
         Ok(applied) => applied,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let back = format!("/case/applications/{}?saved=yes", applied.id);
     let turn = turn(&sent);
