@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Brought, Duty, OFFICE_CASES, Office, TALLIES, Tally};
+use super::{Brought, Duty, OFFICE_CASES, Office, Slot, TALLIES, Tally};
 use crate::application::{Application, Channel, Offer, State};
 use crate::authority::{Actor, takes_part};
 use crate::case::Case;
@@ -112,11 +112,21 @@ impl Office {
 
     /// A slot may be offered to several; whoever takes it first has it.
     fn is_free(&self, offer: &Offer, of: (CaseId, ApplicationId)) -> Result<(), Refusal> {
-        let Some(id) = offer.slot else { return Ok(()) };
+        let Some(id) = offer.slot else { return self.is_free_beside_plan(offer, of) };
         let slot = self.slots.iter().find(|slot| slot.id == id).ok_or(Refusal::DateTaken)?;
         let as_planned = (slot.at, slot.minutes, &slot.specialist, slot.online)
             == (offer.at, offer.minutes, &offer.specialist, offer.online);
         if as_planned && slot.taken.is_none_or(|taken| taken == of) { Ok(()) } else { Err(Refusal::DateTaken) }
+    }
+
+    /// A date that was typed in may not fall on a time of the plan in which the same specialist is taken.
+    fn is_free_beside_plan(&self, offer: &Offer, of: (CaseId, ApplicationId)) -> Result<(), Refusal> {
+        let clashes = |slot: &&Slot| {
+            slot.specialist == offer.specialist
+                && slot.taken.is_some_and(|taken| taken != of)
+                && slot.meets(offer.at, offer.minutes)
+        };
+        if self.slots.iter().any(|slot| clashes(&slot)) { Err(Refusal::DateTaken) } else { Ok(()) }
     }
 
     fn book(&mut self, booked: Option<&Offer>, of: (CaseId, ApplicationId)) -> Result<(), Refusal> {

@@ -43,6 +43,14 @@ pub enum PlanChange {
     Capacity(Vec<Capacity>),
 }
 
+impl Slot {
+    /// Whether it and a time of so many minutes overlap.
+    pub(super) fn meets(&self, at: DateTime, minutes: u16) -> bool {
+        let end = |at: DateTime, minutes: u16| at.saturating_add(i64::from(minutes).minutes());
+        self.at < end(at, minutes) && at < end(self.at, self.minutes)
+    }
+}
+
 impl Office {
     /// The office after a change to its plan. Times long past go.
     pub fn planned(&self, change: PlanChange, today: Date) -> Result<Office, Refusal> {
@@ -71,7 +79,8 @@ impl Office {
         if !MINUTES.contains(&opening.minutes) {
             troubles.push(Trouble { field: "minutes", wrong: Wrong::NotAChoice });
         }
-        if self.slots.iter().any(|slot| slot.at == opening.at && slot.specialist == opening.specialist) {
+        let same = |slot: &Slot| slot.specialist == opening.specialist && slot.meets(opening.at, opening.minutes);
+        if self.slots.iter().any(same) {
             troubles.push(Trouble { field: "at", wrong: Wrong::NotAChoice });
         }
         no_trouble(troubles)?;

@@ -11,7 +11,7 @@ use jiff::civil::date;
 
 use crate::accounts::{PASSPHRASE, hashed, sign_in};
 use crate::application::{answers, apply, choosing, moves, of, typed};
-use crate::story::{DAY, TestCase};
+use crate::story::{DAY, TestCase, fields};
 
 const FIRST: ApplicationId = ApplicationId(1);
 
@@ -77,6 +77,28 @@ async fn of_two_patients_who_take_the_same_time_at_once_exactly_one_gets_it() {
     let booked = of(&won.casework.view(won.beginner, Part::Application).await.unwrap(), FIRST);
     won.casework.act_in_turn(won.beginner, moves(&booked, Move::CallOff)).await.unwrap();
     lost.casework.act_in_turn(lost.beginner, moves(at, Move::Take(0))).await.unwrap();
+}
+
+#[tokio::test]
+async fn times_that_overlap_are_one_time_in_a_plan_and_for_a_date_that_was_typed() {
+    let one = choosing(TestCase::begun_by_patient().await).await;
+    let desk = staffed(&one, "desk", Duty::Desk, Some("jp-00001")).await;
+    let later = |minute: i8| Opening { at: date(2026, 11, 25).at(10, minute, 0, 0), ..opening(25) };
+    one.casework.plan(&desk, "desk", PlanChange::Add(vec![opening(25)])).await.unwrap();
+    let over = one.casework.plan(&desk, "desk", PlanChange::Add(vec![later(30)])).await;
+    assert_eq!(fields(over.unwrap_err()), ["at"]);
+    let two = another(&one).await;
+    for (story, offer) in [(&one, of_slot(1, 25)), (&two, Offer { specialist: "Dr Abe".to_owned(), ..typed(25) })] {
+        let view = story.does(apply("jp-00001", Channel::Queue)).await.unwrap();
+        let caller = story.casework.caller_from_office(&desk, "desk", story.id).await.unwrap();
+        let accepted = story.casework.act_in_turn(caller, answers(&of(&view, FIRST), Reply::Accept(vec![offer]))).await;
+        if story.id == one.id {
+            let take = moves(&of(&accepted.unwrap(), FIRST), Move::Take(0));
+            story.casework.act_in_turn(story.beginner, take).await.unwrap();
+        } else {
+            assert_eq!(accepted.unwrap_err(), Refusal::DateTaken);
+        }
+    }
 }
 
 #[tokio::test]
