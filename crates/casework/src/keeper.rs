@@ -175,6 +175,9 @@ pub struct Account {
     pub offices: Vec<String>,
     /// Since when.
     pub since: Moment,
+    /// When it was last signed out everywhere: what signed in until then has ended.
+    #[serde(default)]
+    pub signed_out: Option<Moment>,
     /// How often it was changed; 0 when it is new.
     #[serde(default)]
     pub changes: i64,

@@ -12,6 +12,7 @@ mod begin;
 mod change;
 mod codes;
 mod end;
+mod everywhere;
 mod invite;
 mod office;
 mod office_token;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,18 @@ pub struct Timing {
     pub fixed: Vec<(Step, Date)>,
     /// Steps done, and when.
     pub done: Vec<(Step, Date)>,
+}
+
+impl Timing {
+    /// After so many days the signs are asked for again: our own choice, so that an answer of last month is not taken for today's.
+    pub const SIGNS_DAYS: i32 = 7;
+
+    /// Whether the signs that need help now were never answered, or not within the last `SIGNS_DAYS`.
+    #[must_use]
+    pub fn signs_stale(&self, today: Date) -> bool {
+        let Some((read, _)) = &self.signs_read else { return true };
+        read.utc_day().saturating_add(Self::SIGNS_DAYS.days()) < today
+    }
 }
 
 /// A step of the calendar, counted back from the decision.

@@ -185,10 +185,14 @@ impl Casework {
 
     pub(super) async fn signed_in(&self, cookie: &Secret) -> Result<Account, Refusal> {
         let key = self.keeper.key(cookie).await?.filter(|key| !self.ended(key)).ok_or(Refusal::NotOpen)?;
-        match (key.kind, key.opens) {
-            (KeyKind::Account, Opens::Account(name)) => self.keeper.account(&name).await?.ok_or(Refusal::NotOpen),
-            _ => Err(Refusal::NotOpen),
+        let (KeyKind::Account, Opens::Account(name)) = (key.kind, key.opens) else { return Err(Refusal::NotOpen) };
+        let account = self.keeper.account(&name).await?.ok_or(Refusal::NotOpen)?;
+        // A key keeps until when it holds, and so since when.
+        let since = key.until.map(|until| until.plus_seconds(-cookie_seconds(account.role)));
+        if account.signed_out.is_some_and(|out| since.is_none_or(|since| since <= out)) {
+            return Err(Refusal::NotOpen);
         }
+        Ok(account)
     }
 
     fn is_open_to(&self, case: &Case, person: PersonId) -> bool {
@@ -211,19 +215,22 @@ impl Casework {
             cases,
             offices: Vec::new(),
             since: self.now(),
+            signed_out: None,
             changes: 0,
         })
     }
 
-    fn account_cookie(&self, account: &Account) -> (Secret, KeyWrite) {
+    pub(super) fn account_cookie(&self, account: &Account) -> (Secret, KeyWrite) {
         let cookie = Secret::for_cookie(&*self.chance);
-        let until = Some(self.now().plus_seconds(cookie_seconds(account.role)));
+        // Within the second in which everything was signed out, what signs in anew counts as of the next.
+        let since = account.signed_out.map_or(self.now(), |out| self.now().max(out.plus_seconds(1)));
+        let until = Some(since.plus_seconds(cookie_seconds(account.role)));
         let opens = Opens::Account(account.name.clone());
         (cookie.clone(), KeyWrite::Add(cookie, Key { kind: KeyKind::Account, opens, until, used: None }))
     }
 
     /// A line of the log that belongs to no case.
-    fn outside(&self, who: Who) -> Entry {
+    pub(super) fn outside(&self, who: Who) -> Entry {
         Entry { case: None, at: self.now(), who, deed: Deeded::Entered, part: None }
     }
 }

@@ -91,6 +91,7 @@ pub(crate) fn label(t: Text, name: &str) -> Option<String> {
         "specialist" => t.heard_offer_with(),
         "asked" => t.heard_told_asked(),
         "held_on" => t.heard_held_on(),
+        "doctor" => t.heard_told_doctor_name(),
         "question" => t.heard_question(),
         "answer" => t.heard_answer(),
         "name" => t.heard_coming_name(),

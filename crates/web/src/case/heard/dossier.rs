@@ -57,7 +57,7 @@ pub(super) async fn show(
     }
 }
 
-/// `POST /case/applications/{id}/code`: makes the desk's code and shows it on the dossier.
+/// `POST /case/applications/{id}/code`: makes the desk's code and shows it on the dossier, or the doctor's, shown with the application.
 pub(super) async fn code(
     State(application): State<Application>,
     visitor: Visitor,
@@ -77,13 +77,18 @@ pub(super) async fn code(
         Ok(applied) => applied,
         Err(response) => return *response,
     };
-    match open.casework.hand_out_code(open.caller, sent.version(), applied.desk).await {
+    let here = format!("/case/applications/{}", applied.id);
+    let (person, what, back) = match applied.doctor.filter(|_| sent.get("for") == Some("doctor")) {
+        Some(doctor) => (doctor, CodeFor::Opinion(doctor), format!("{here}#code")),
+        None => (applied.desk, CodeFor::Desk(applied.desk), format!("{here}/dossier")),
+    };
+    match open.casework.hand_out_code(open.caller, sent.version(), person).await {
         Ok((secret, until)) => {
             if let Some(door) = application.door() {
                 let code = FreshCode { secret, until: Some(until) };
-                door.fresh().put(open.caller, CodeFor::Desk(applied.desk), code, open.casework.now());
+                door.fresh().put(open.caller, what, code, open.casework.now());
             }
-            go_to(&format!("/case/applications/{}/dossier", applied.id))
+            go_to(&back)
         }
         Err(refusal) => at.refused(&refusal, &sent),
     }

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::application::{Application as Applied, Channel, Needed, Reason, State as Stands};
+use casework::authority::may_hand_to;
 use casework::{Deed, Part};
 use language::Text;
 
@@ -16,7 +17,7 @@ use crate::case::steps::At;
 use crate::case::steps::fields::{Form, Line, Summary};
 use crate::case::steps::records::kind_words;
 use crate::case::steps::values::Values;
-use crate::case::{CaseFrame, Open, Sent, Step};
+use crate::case::{CaseFrame, CodeBox, CodeFor, Open, Sent, Step};
 use crate::frame::{Frame, page};
 use crate::visitor::Visitor;
 
@@ -45,9 +46,18 @@ struct Page {
     held_on: Line,
     told: Option<Told>,
     paper: bool,
+    doctor: Option<Doctor>,
     facts: Vec<(String, String)>,
     events: Vec<Event>,
     next: Option<(&'static str, String)>,
+}
+
+/// The doctor whom a desk on paper named, and the code by which they write the opinion here.
+struct Doctor {
+    name: String,
+    code_box: Option<CodeBox>,
+    /// A code is out already, which a new one ends.
+    out: bool,
 }
 
 /// What the patient's side can do now.
@@ -130,12 +140,26 @@ pub(super) fn shown(at: &At<'_>, application: &Applied, sent: Option<&Sent>, wro
         held_on: form.line("held_on", t.heard_held_on(), t.steps_date_hint()),
         told: (paper && at.can_change() && application.is_live()).then(|| told(t, application, &form)),
         paper,
+        doctor: doctor(at, application),
         facts: facts(at, application),
         events: events(at, application),
         summary: form.summary(),
         next: at.next(),
     };
     page(status, &shown)
+}
+
+/// A desk that works here hands its doctor the code itself; for one on paper the patient's side does.
+fn doctor(at: &At<'_>, application: &Applied) -> Option<Doctor> {
+    let case = &at.view.case;
+    let named = application.doctor.filter(|doctor| {
+        application.channel == Channel::Paper && may_hand_to(case, at.view.caller.actor, *doctor, at.view.today)
+    })?;
+    Some(Doctor {
+        name: case.person(named).map(|person| person.name.clone()).unwrap_or_default(),
+        code_box: CodeBox::fresh(at.application, at.visitor, at.open, CodeFor::Opinion(named)),
+        out: case.codes.iter().any(|out| out.person == named),
+    })
 }
 
 /// What the desk waits for.

@@ -47,6 +47,7 @@ pub(super) struct Told {
     pub(super) dates: Option<Dates>,
     pub(super) ask: Option<Ask>,
     pub(super) cancel: Option<Heard>,
+    pub(super) doctor: Option<Named>,
     pub(super) decline: Option<Decline>,
 }
 
@@ -74,6 +75,11 @@ pub(super) struct Ask {
     pub(super) asked: Line,
 }
 
+pub(super) struct Named {
+    pub(super) heard: Heard,
+    pub(super) doctor: Line,
+}
+
 pub(super) struct Decline {
     pub(super) heard: Heard,
     pub(super) reason: Choices,
@@ -88,6 +94,10 @@ pub(super) fn told(t: Text, application: &Applied, form: &Form<'_>) -> Told {
         dates: (new || again).then(|| dates(t, application, form, new)),
         ask: (state == Stands::Sent).then(|| ask(t, form)),
         cancel: (state == Stands::Booked).then(|| heard(t, form, "cancel", &[])),
+        doctor: (again || matches!(state, Stands::Booked | Stands::Held)).then(|| Named {
+            heard: heard(t, form, "doctor", &["doctor"]),
+            doctor: form.line("doctor", t.heard_told_doctor_name(), String::new()),
+        }),
         decline: (state != Stands::Held).then(|| decline(t, form)),
     }
 }
@@ -254,6 +264,13 @@ fn reply(at: &At<'_>, sent: &Sent) -> Result<(&'static str, Reply), Vec<Wrong>> 
             ("ask", Reply::Ask(Needed { kind, words }))
         }
         "cancel" => ("cancel", Reply::CancelDate),
+        "doctor" => {
+            let name = sent.text("doctor");
+            if name.is_empty() {
+                wrongs.push(wrong(t, "doctor", What::Missing));
+            }
+            ("doctor", Reply::Doctor(name))
+        }
         "decline" => {
             let reason = Reason::ALL.into_iter().find(|reason| sent.get("reason") == Some(words::reason_word(*reason)));
             if reason.is_none() {
