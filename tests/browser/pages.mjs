@@ -2,7 +2,7 @@
 
 const place = encodeURIComponent("山形市");
 
-/** `link` is followed from `address`, because an institution's address is nobody's to guess. */
+/** `link` is followed from `address`, because an institution's address is nobody's to guess; several are followed one after another. */
 export const pages = [
   { name: "start", address: "/", sees: "form input#condition" },
   { name: "answer-japan", address: `/compare?condition=stomach-cancer&near=${place}`, sees: ".group h2" },
@@ -90,6 +90,35 @@ export const casePages = [
   { name: "case-export", who: "ready", address: "/case/export", sees: "main form button" },
   { name: "case-erase", who: "ready", address: "/case/erase", sees: "#word" },
   { name: "case-letter-form", who: "doctor", address: "/letter/form", sees: ".from-patient" },
+  { name: "answer-door", address: "/answer", sees: "#code" },
+  { name: "opinion-door", address: "/opinion", sees: "#code" },
+  { name: "receipt-door", address: "/receipt", sees: "#code" },
+  { name: "worries-door", address: "/worries-answer", sees: "#code" },
+  { name: "applications", who: "offered", address: "/case/applications", sees: "section.application" },
+  { name: "application-sent", who: "applied", address: "/case/applications/1", sees: "#history" },
+  { name: "application-asked", who: "asked", address: "/case/applications/1", sees: "button[value=supply]" },
+  { name: "application-offered", who: "offered", address: "/case/applications/1", sees: "#take" },
+  { name: "application-booked", who: "booked", address: "/case/applications/1", sees: "button[value=call-off]" },
+  { name: "application-on-paper", who: "on-paper", address: "/case/applications/1", sees: "#told" },
+  { name: "application-withdraw", who: "booked", address: "/case/applications/1/withdraw", sees: "main form button" },
+  { name: "dossier", who: "on-paper", address: "/case/applications/1/dossier", sees: "article.dossier" },
+  { name: "day", who: "booked", address: "/case/day/1", sees: "#coming" },
+  { name: "day-sheet", who: "booked", address: "/case/day/1/sheet", sees: "article.sheet" },
+  { name: "second", who: "given", address: "/case/second", sees: "#opinion-1" },
+  { name: "sides", who: "given", address: "/case/compare", sees: "table.sides" },
+  { name: "ease", who: "given", address: "/case/ease", sees: "form.instrument" },
+  { name: "decide", who: "given", address: "/case/decide", sees: "input[name=chooses]" },
+  { name: "report", who: "given", address: "/case/report", sees: "article.sheet" },
+  { name: "after", who: "given", address: "/case/after", sees: "main h1" },
+  { name: "work-sheet", who: "applied", address: "/case/sheet", sees: "article.work-sheet" },
+  { name: "second-doctor", who: "second-doctor", address: "/opinion/form", sees: "button[value=own-view]" },
+  { name: "desk-answer", who: "desk-on-paper", address: "/answer/form", sees: "input[name=turn] ~ button, input[name=turn] ~ h3" },
+  { name: "desk-offices", who: "desk", address: "/desk", sees: "ul.places a.button" },
+  { name: "desk-queue", who: "desk", address: "/desk", link: "ul.places a.button", sees: "tbody tr th a" },
+  { name: "desk-case", who: "desk", address: "/desk", link: ["ul.places a.button", "tbody tr th a"], sees: "#answer" },
+  { name: "desk-plan", who: "desk", address: "/desk", link: "ul.places a[href$='/plan']", sees: "input#date" },
+  { name: "desk-numbers", who: "desk", address: "/desk", link: "ul.places a[href$='/numbers']", sees: "a[href$='/numbers.csv']" },
+  { name: "centre-people", who: "centre", address: "/desk", link: "ul.places a.button", sees: "ul.helped form button" },
   { name: "case-not-yours", who: "doctor", address: "/case/people", status: 404, sees: "main a[href='/']" },
 ];
 
@@ -103,12 +132,13 @@ export const inLanguage = (address, language) => `${address}${address.includes("
 
 /** Opens one of the pages in a language and gives the last answer. */
 export async function visit(page, { address, link }, language) {
-  const first = await page.goto(inLanguage(address, language));
-  if (!link) return first;
-  const [answer] = await Promise.all([
-    page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() < 300),
-    page.locator(link).first().click(),
-  ]);
-  await page.waitForLoadState();
+  let answer = await page.goto(inLanguage(address, language));
+  for (const next of [link ?? []].flat()) {
+    [answer] = await Promise.all([
+      page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() < 300),
+      page.locator(next).first().click(),
+    ]);
+    await page.waitForLoadState();
+  }
   return answer;
 }

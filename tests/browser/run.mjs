@@ -6,6 +6,7 @@
 //   node run.mjs keyboard print                    only the tests whose names hold one of these words
 
 import { mkdir, readdir } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { chromium } from "playwright-core";
 import { newDatabase, Skipped } from "./databases.mjs";
 import { root, startProgram } from "./program.mjs";
@@ -13,8 +14,11 @@ import { root, startProgram } from "./program.mjs";
 const screenshots = `${root}target/screenshots`;
 const wanted = process.argv.slice(2);
 
-// A test that takes longer has hung; it fails, and the next one begins.
-const PATIENCE_MS = 60_000;
+// A test that takes longer has hung; it fails, and the next one begins. A debug build on a busy machine needs more.
+const PATIENCE_MS = Number(process.env.PATIENCE_MS ?? 60_000);
+
+// The browser and the programs wait for each other most of the time, so some tests run beside each other.
+const AT_ONCE = Math.min(Math.max(availableParallelism() - 1, 2), 4);
 
 const tests = [];
 const test = (name, work) => tests.push({ name, work });
@@ -42,15 +46,13 @@ const browser = await chromium.launch({
 
 const count = { passed: 0, failed: 0, skipped: 0 };
 try {
-  for (const { name, work } of tests) {
-    if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) {
-      count.skipped += 1;
-    } else if (await runs(name, work)) {
-      count.passed += 1;
-    } else {
-      count.failed += 1;
-    }
-  }
+  const chosen = tests.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+  count.skipped = tests.length - chosen.length;
+  const left = chosen.values();
+  const worker = async () => {
+    for (const { name, work } of left) count[(await runs(name, work)) ? "passed" : "failed"] += 1;
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 } finally {
   await browser.close();
   await program.stop();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use casework::office::{Duty, Hook, Office};
 use casework::{Casework, Chance as _, Refusal};
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::tz::TimeZone;
 use language::Text;
 
@@ -40,6 +40,7 @@ pub(crate) fn command(text: Text) -> Command {
         .override_usage(format!("anshin office staff ID {name} [{options}]"))
         .arg(id())
         .arg(second("account", name.clone(), text.staff_name()))
+        .arg(Arg::new("leaves").long("leaves").action(ArgAction::SetTrue).help(text.offices_staff_leaves()))
         .arg(database::database_option(text));
     let hook = dressed(text, Command::new("hook").about(text.offices_hook_about()))
         .override_usage(format!("anshin office hook ID https://… [{options}]"))
@@ -99,6 +100,10 @@ async fn add(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
 async fn staff(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     let (id, account) = (needed(text, matches, "id")?, needed(text, matches, "account")?);
     let casework = casework(text, matches).await?;
+    if matches.get_flag("leaves") {
+        casework.office_staff_left(account, id).await.map_err(|refusal| refused(text, &refusal))?;
+        return output::write(text, &(text.offices_staff_left(account, id) + "\n"));
+    }
     casework.office_staff(account, id).await.map_err(|refusal| refused(text, &refusal))?;
     output::write(text, &(text.offices_staff_done(account, id) + "\n"))
 }

@@ -319,6 +319,8 @@ pub enum Act {
     },
     /// Says that the report came: the first doctor's own hand.
     ReceiveReport {
+        /// The report, as it was shown.
+        report: u32,
         /// The doctor's name.
         who: String,
         /// An answer to the patient.
@@ -334,6 +336,15 @@ pub enum Act {
         words: String,
         /// Wants to be rung.
         ring_me: bool,
+        /// The desk may count it in its own numbers.
+        for_desk: bool,
+    },
+    /// Somebody rang whoever wished for it: every wish so far is answered.
+    NoteRung {
+        /// The name of who rang.
+        who: String,
+        /// When.
+        on: Date,
     },
     /// Answers how sure or how worried one is. Only a questionnaire that was answered whole is kept.
     AnswerEase {

@@ -281,11 +281,15 @@ pub fn may_hand_to(case: &Case, actor: Actor, person: PersonId, today: Date) -> 
                 |application: &Application| application.desk == to.id && application.channel == Channel::Paper;
             by.role != Role::Desk && live.any(on_paper) && agreed(Deed::AnswerApplication)
         }
-        // A desk names its own doctor only.
+        // A desk hands its own doctor the code. For a desk on paper the patient's side takes it along, until the doctor has written: a code
+        // made then would let its holder read the draft, and write on in the doctor's hand.
         Role::SecondDoctor => {
-            let own = |application: &Application| {
-                application.doctor == Some(to.id) && (by.role != Role::Desk || application.desk == by.id)
+            let written = case.seconds.iter().any(|opinion| opinion.by == to.id);
+            let handed = |application: &Application| match by.role {
+                Role::Desk => application.desk == by.id,
+                _ => application.channel == Channel::Paper && !written,
             };
+            let own = |application: &Application| application.doctor == Some(to.id) && handed(application);
             live.any(own) && agreed(Deed::WriteOpinion)
         }
         // Whoever may not agree for others brings nobody in.

@@ -69,6 +69,9 @@ pub enum Carried {
 /// A report back to the first doctor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
+    /// Its place among the reports; a receipt names it, so that nobody receives a report that was not shown.
+    #[serde(default)]
+    pub place: u32,
     /// The decision it reports: its place. A later decision needs a report of its own.
     pub decision: u32,
     /// How.
@@ -111,6 +114,33 @@ pub struct FollowUp {
     pub words: String,
     /// Wants to be rung by a counsellor.
     pub ring_me: bool,
+    /// The desk may count the answer in its own numbers; without this it never learns of it.
+    #[serde(default)]
+    pub for_desk: bool,
+    /// Who rang.
+    #[serde(default)]
+    pub rung: Option<Rung>,
+}
+
+/// That a wish to be rung was answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rung {
+    /// The name of who rang.
+    pub who: String,
+    /// When.
+    pub on: Date,
+}
+
+impl FollowUp {
+    /// How satisfied, as far as the desk may count it.
+    pub fn counted(&self) -> Option<OutOfFive> {
+        self.satisfied.filter(|_| self.for_desk)
+    }
+
+    /// Whether someone waits to be rung.
+    pub fn waits_for_a_ring(&self) -> bool {
+        self.ring_me && self.rung.is_none()
+    }
 }
 
 /// How long after the decision one is asked, in days. Our own choice: four weeks; no source sets it.
@@ -137,6 +167,11 @@ impl Deciding {
     /// Whether the first doctor is yet to be told of the decision that holds; one that was changed must be told anew.
     pub fn report_due(&self) -> bool {
         self.decided().is_some() && !self.reports.iter().any(|report| self.is_of_last(report))
+    }
+
+    /// The place of the last report, which is the one that is shown and received.
+    pub fn last_report(&self) -> Option<u32> {
+        self.reports.last().map(|report| report.place)
     }
 
     /// Whether a report is of the last decision.

@@ -8,6 +8,7 @@ mod follow;
 mod numbers;
 mod plan;
 
+use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,8 @@ pub use plan::{Opening, PlanChange, SLOTS};
 
 /// Cases of one office at one time.
 pub const OFFICE_CASES: usize = 1_000;
+/// How many days a case stays in a desk's list after its opinion was given. Our own choice: long enough to look something up once more.
+pub const OVER_DAYS: i32 = 30;
 /// Lines of an office's own numbers; the oldest goes when there are more.
 pub const TALLIES: usize = 5_000;
 
@@ -86,6 +89,16 @@ pub struct Brought {
     pub person: PersonId,
     /// Since which day.
     pub since: Date,
+    /// Since which day nothing of it waits here any more: every application of it has ended, the last with an opinion.
+    #[serde(default)]
+    pub over: Option<Date>,
+}
+
+impl Brought {
+    /// Whether it still stands in the office's list.
+    pub fn stands(&self, today: Date) -> bool {
+        self.over.is_none_or(|over| today < over.saturating_add(OVER_DAYS.days()))
+    }
 }
 
 /// A time in the plan.

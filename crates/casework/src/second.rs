@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::case::Case;
 use crate::id::{ApplicationId, OpinionId, PersonId};
 use crate::moment::Moment;
 use crate::opinion::Known;
@@ -110,6 +111,15 @@ pub struct SecondOpinion {
     pub saved: Moment,
     /// When it was given to the patient; nothing changes after it. A draft until then, and the doctor's alone.
     pub given: Option<Moment>,
+}
+
+impl Case {
+    /// Whether what is known of an application's opinion is only what the patient's side wrote down: the doctor's own words may still come.
+    pub fn only_told(&self, application: ApplicationId) -> bool {
+        let given = |known: &&SecondOpinion| known.application == Some(application) && known.given.is_some();
+        let mut given = self.seconds.iter().filter(given).peekable();
+        given.peek().is_some() && given.all(|known| known.hand == Hand::Told)
+    }
 }
 
 impl SecondOpinion {

@@ -7,6 +7,7 @@ use crate::application::{Application, State};
 use crate::authority::{Actor, Deed, may};
 use crate::calendar::{Waits, count_back};
 use crate::case::Case;
+use crate::decision::FollowUp;
 use crate::ease::worry_is_high;
 use crate::id::{ApplicationId, WorryId};
 use crate::moment::Moment;
@@ -37,6 +38,10 @@ pub enum Stuck {
     NobodyAsked,
     /// A desk has not answered for a week.
     DeskSilent(ApplicationId),
+    /// The agreed day passed a week ago, and nobody said whether the consultation took place.
+    NotHeld(ApplicationId),
+    /// The consultation took place a week ago, and no opinion has come.
+    OpinionLate(ApplicationId),
     /// The letter was promised for a day that has passed.
     LetterLate(Date),
     /// No letter was asked for, or none came in two weeks.
@@ -60,11 +65,13 @@ impl Stuck {
             Stuck::OffersWait(_) => 4,
             Stuck::NobodyAsked => 5,
             Stuck::DeskSilent(_) => 6,
-            Stuck::LetterLate(_) => 7,
-            Stuck::NoLetter => 8,
-            Stuck::StepLate(..) => 9,
-            Stuck::WorryOpen(_) => 10,
-            Stuck::NoReport => 11,
+            Stuck::NotHeld(_) => 7,
+            Stuck::OpinionLate(_) => 8,
+            Stuck::LetterLate(_) => 9,
+            Stuck::NoLetter => 10,
+            Stuck::StepLate(..) => 11,
+            Stuck::WorryOpen(_) => 12,
+            Stuck::NoReport => 13,
         }
     }
 }
@@ -103,7 +110,7 @@ pub fn stuck(case: &Case, actor: Actor, today: Date) -> Vec<Stuck> {
 
 fn after_deciding(case: &Case) -> Vec<Stuck> {
     let mut out = Vec::new();
-    if case.deciding.follow_ups.last().is_some_and(|answer| answer.ring_me) {
+    if case.deciding.follow_ups.iter().any(FollowUp::waits_for_a_ring) {
         out.push(Stuck::RingMe);
     }
     if case.deciding.report_due() {
@@ -121,6 +128,7 @@ fn dates(case: &Case, today: Date) -> Vec<Stuck> {
 
 fn applications(case: &Case, today: Date) -> Vec<Stuck> {
     let last = |application: &Application| application.turns.last().map_or(application.sent, |turned| turned.at);
+    let over = |day: Date| day.saturating_add(SILENT_DAYS.days()) <= today;
     let mut out: Vec<Stuck> = case
         .applications
         .iter()
@@ -130,11 +138,15 @@ fn applications(case: &Case, today: Date) -> Vec<Stuck> {
             State::Sent | State::Accepted if passed(last(application), SILENT_DAYS, today) => {
                 Some(Stuck::DeskSilent(application.id))
             }
+            State::Booked if application.booked.as_ref().is_some_and(|booked| over(booked.at.date())) => {
+                Some(Stuck::NotHeld(application.id))
+            }
+            State::Held if application.held_on.is_some_and(over) => Some(Stuck::OpinionLate(application.id)),
             _ => None,
         })
         .collect();
-    let over = |application: &Application| !application.is_open_to_desk();
-    if !case.applications.is_empty() && case.applications.iter().all(over) && case.seconds.is_empty() {
+    let ended = |application: &Application| !application.is_open_to_desk();
+    if !case.applications.is_empty() && case.applications.iter().all(ended) && case.seconds.is_empty() {
         out.push(Stuck::NobodyAsked);
     }
     out

@@ -29,7 +29,9 @@ mod letter_form;
 mod log;
 mod open;
 mod overview;
+mod own_account;
 mod people;
+mod pressed;
 mod qr;
 mod recovery;
 pub(crate) mod refused;
@@ -101,6 +103,9 @@ fn doors() -> Routes {
         .get("/sign-in", Needs::Nothing, sign_in::show)
         .post("/sign-in", Needs::Nothing, sign_in::enter)
         .post("/sign-out", Needs::Account, sign_in::leave)
+        .get("/account", Needs::Account, own_account::show)
+        .post("/account/passphrase", Needs::Account, own_account::change)
+        .post("/account/out", Needs::Account, own_account::out)
         .get("/cases", Needs::Account, sign_in::cases)
         .post("/cases", Needs::Account, sign_in::open)
         .get("/case", Needs::Case, overview::show)

@@ -175,9 +175,10 @@ impl Desk<'_> {
         let mut case = self.with_dates(true, 2..4).await?;
         self.takes(&mut case).await?;
         self.answers(&mut case, Reply::Doctor(self.text.demo_name_second())).await?;
-        let doctor = case.view.case.applications.first().and_then(|applied| applied.doctor);
-        let doctor = doctor.ok_or(Refusal::NotFound)?;
-        let (code, _) = self.casework.hand_out_code(case.view.caller, case.view.version, doctor).await?;
+        let applied = case.view.case.applications.first().ok_or(Refusal::NotFound)?;
+        let doctor = applied.doctor.ok_or(Refusal::NotFound)?;
+        let desk = Caller { case: case.view.case.id, actor: Actor { person: applied.desk, by_form_code: false } };
+        let (code, _) = self.casework.hand_out_code(desk, case.view.version, doctor).await?;
         Ok(case.made(self.text.demo_booked(), Some((self.text.demo_opinion_code(), code))))
     }
 

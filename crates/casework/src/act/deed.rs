@@ -49,7 +49,8 @@ impl Act {
             | Act::SaveJoint(_)
             | Act::SendReport { .. }
             | Act::NoteReceipt { .. }
-            | Act::FollowUp { .. } => Deed::Change(Part::Decision),
+            | Act::FollowUp { .. }
+            | Act::NoteRung { .. } => Deed::Change(Part::Decision),
             Act::Decide { .. } => Deed::Decide,
             Act::AnswerEase { .. } => Deed::AnswerEase,
             Act::ReceiveReport { .. } => Deed::ReceiveReport,

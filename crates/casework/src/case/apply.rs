@@ -21,6 +21,7 @@ use super::Case;
 use super::check::{TEXT_LETTERS, Troubles, happened, near, no_trouble, short};
 use crate::act::Act;
 use crate::authority::Actor;
+use crate::decision::FollowUp;
 use crate::moment::Moment;
 use crate::refusal::{Refusal, Trouble, Wrong};
 use crate::telling::Telling;
@@ -38,6 +39,7 @@ impl Case {
     pub fn apply(&self, actor: Actor, act: Act, now: Moment, today: Date) -> Result<Case, Refusal> {
         let mut case = self.clone();
         case.done(Doing { actor, now, today }, act)?;
+        case.unsay_compared(self);
         Ok(case)
     }
 
@@ -133,10 +135,12 @@ impl Case {
             Act::Decide { chooses, words, with, on } => self.decide(doing, chooses, words, with, on),
             Act::SendReport { carried, sent_on, words } => self.send_report(doing, carried, sent_on, words),
             Act::NoteReceipt { who, on, words } => self.note_receipt(doing, who, on, words),
-            Act::ReceiveReport { who, words } => self.receive_report(doing, who, words),
-            Act::FollowUp { satisfied, at_ease, words, ring_me } => {
-                self.follow_up(doing, satisfied, at_ease, words, ring_me)
+            Act::ReceiveReport { report, who, words } => self.receive_report(doing, report, who, words),
+            Act::FollowUp { satisfied, at_ease, words, ring_me, for_desk } => {
+                let (at, rung) = (doing.now, None);
+                self.follow_up(FollowUp { at, satisfied, at_ease, words, ring_me, for_desk, rung })
             }
+            Act::NoteRung { who, on } => self.note_rung(doing, who, on),
             Act::AnswerEase { when, instrument, language, answers } => {
                 self.answer_ease(doing, when, (instrument, language), &answers)
             }

@@ -11,7 +11,6 @@ use crate::id::{AttachmentId, PersonId};
 use crate::letter::Letter;
 use crate::people::{Part, Person, Told};
 use crate::telling::Telling;
-use crate::timing::Timing;
 use crate::weigh::Weighing;
 use eyes::Eyes;
 
@@ -40,7 +39,7 @@ impl Case {
             told: if opinion { self.told } else { Told::default() },
             opinion: eyes.opinion(),
             worries: if reads(Part::Worries) { self.worries.clone() } else { Vec::new() },
-            timing: if reads(Part::Time) { self.timing.clone() } else { Timing::default() },
+            timing: eyes.timing(),
             choice: if reads(Part::Choice) { self.choice.clone() } else { Choice::default() },
             telling: if reads(Part::Telling) { self.telling.clone() } else { Telling::default() },
             letter: eyes.sealed(self.letter_for(actor, today)),

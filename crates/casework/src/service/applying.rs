@@ -50,7 +50,10 @@ impl Casework {
     }
 
     fn followed(&self, offices: &[Office], before: &Case, after: &Case) -> Result<Option<OfficeWrite>, Refusal> {
-        for office in offices {
+        // One office is written with the case: before all others the one to which the act itself belongs.
+        let (reached, others): (Vec<&Office>, Vec<&Office>) =
+            offices.iter().partition(|office| office.is_reached(before, after, self.today()));
+        for office in reached.into_iter().chain(others) {
             if let Some(changed) = office.followed(before, after, self.today())? {
                 return Ok(Some(OfficeWrite::Changed(changed)));
             }
@@ -99,6 +102,11 @@ impl Reach {
             _ => Reach::None,
         }
     }
+}
+
+/// Whether an act can write an office beside the case.
+pub(super) fn reaches_offices(act: &Act) -> bool {
+    !matches!(Reach::of(act), Reach::None)
 }
 
 /// Whom an act may leave with nothing open: whatever opens the case for them is then taken back.

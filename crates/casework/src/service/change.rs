@@ -1,6 +1,6 @@
 //! A case is changed.
 
-use super::applying::{Reach, left_out};
+use super::applying::{Reach, left_out, reaches_offices};
 use super::{Caller, Casework, View};
 use crate::act::Act;
 use crate::authority::{Actor, takes_part};
@@ -10,6 +10,9 @@ use crate::keeper::{CaseWrite, Deeded, Entry, Kept, KeyKind, KeyWrite, Version, 
 use crate::people::Part;
 use crate::refusal::Refusal;
 
+/// How often a change that reaches an office is tried again.
+const OFFICE_TRIES: usize = 7;
+
 impl Casework {
     /// Does an act: `NotFound` when the caller may not, `Stale` when the case was changed since the caller saw it.
     pub async fn act(&self, caller: Caller, version: Version, act: Act) -> Result<View, Refusal> {
@@ -17,8 +20,15 @@ impl Casework {
         if matches!(act, Act::Attach { .. } | Act::AttachSignature { .. }) {
             return Err(Refusal::OutOfOrder);
         }
-        let kept = self.fresh(caller, version, &act).await?;
-        self.change(caller, kept, act, None).await
+        // An office is written by others too. As long as the case itself has the version that was shown, its change is tried again.
+        let mut left = if reaches_offices(&act) { OFFICE_TRIES } else { 0 };
+        loop {
+            let kept = self.fresh(caller, version, &act).await?;
+            match self.change(caller, kept, act.clone(), None).await {
+                Err(Refusal::Stale) if left > 0 => left -= 1,
+                done => return done,
+            }
+        }
     }
 
     /// The case as it stands, for an act that the caller may do and of which the page knew the newest version.

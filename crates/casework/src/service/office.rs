@@ -66,6 +66,25 @@ impl Casework {
         Ok(())
     }
 
+    /// Takes an account out of an office, for whoever runs the machine: its lists and cases are closed to it at once. A case that it has open
+    /// on a device stays open there until the working day's cookie ends.
+    pub async fn office_staff_left(&self, name: &str, office: &str) -> Result<(), Refusal> {
+        let name = crate::account::fold_name(name)?;
+        again(|| async {
+            let mut account = self.keeper.account(&name).await?.ok_or(Refusal::NotFound)?;
+            let before = account.offices.len();
+            account.offices.retain(|known| known != office);
+            if account.offices.len() == before {
+                return Err(Refusal::NotFound);
+            }
+            account.changes += 1;
+            let (account, log) = (Some(AccountWrite::Changed(account)), vec![self.by_operator()]);
+            self.keeper.write(Write { account, log, ..Write::default() }).await?;
+            Ok(())
+        })
+        .await
+    }
+
     /// Says where an office's own system is told, for whoever runs the machine; none ends it.
     pub async fn set_hook(&self, office: &str, hook: Option<Hook>) -> Result<(), Refusal> {
         again(|| async {

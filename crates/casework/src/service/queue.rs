@@ -75,7 +75,8 @@ impl Casework {
     /// Who staff of an office are in one of its cases, for pages under the office's own address. Everything is asked anew each time.
     pub async fn caller_from_office(&self, cookie: &Secret, office: &str, case: CaseId) -> Result<Caller, Refusal> {
         let (office, _) = self.worked_in(cookie, office).await?;
-        let brought = office.cases.iter().find(|brought| brought.case == case).ok_or(Refusal::NotFound)?;
+        let brought = office.cases.iter().find(|brought| brought.case == case && brought.stands(self.today()));
+        let brought = brought.ok_or(Refusal::NotFound)?;
         let caller = caller_of(brought);
         let kept = self.kept(case).await?;
         if !takes_part(&kept.case, caller.actor, self.today()) {
@@ -114,7 +115,8 @@ impl Casework {
             return Err(Refusal::NotFound);
         }
         let (mut views, mut log) = (Vec::new(), Vec::new());
-        for brought in office.cases {
+        let today = self.today();
+        for brought in office.cases.into_iter().filter(|brought| brought.stands(today)) {
             // A case that was erased meanwhile, or is no longer open, waits nowhere.
             let Some(kept) = self.keeper.case(brought.case).await? else { continue };
             let caller = caller_of(&brought);

@@ -1,13 +1,15 @@
 use casework::application::State;
 use casework::calendar::{Calendar, Planned, Waits, count_back};
 use casework::decision::{Carried, Chooses, OutOfFive, follow_up_due};
+use casework::letter::Invitation;
+use casework::people::Purpose;
 use casework::second::Point;
 use casework::timing::Step;
 use casework::{Act, Case, OpinionId, PersonId, Refusal};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-use crate::midway::{APPLICATION, DAUGHTER, DOCTOR, FIRST_DOCTOR, TODAY, TOMORROW, YESTERDAY};
+use crate::midway::{APPLICATION, DAUGHTER, DOCTOR, FIRST_DOCTOR, NOW, TODAY, TOMORROW, YESTERDAY};
 use crate::midway::{application, by, case, offer, on, patient, with_both, written};
 use crate::story::fields;
 
@@ -28,7 +30,11 @@ fn receipt(who: &str, on: Date) -> Act {
 }
 
 fn receive() -> Act {
-    Act::ReceiveReport { who: "Dr First".to_owned(), words: "I see.".to_owned() }
+    receive_at(0)
+}
+
+fn receive_at(report: u32) -> Act {
+    Act::ReceiveReport { report, who: "Dr First".to_owned(), words: "I see.".to_owned() }
 }
 
 fn follow_up(satisfied: Option<u8>, at_ease: Option<u8>) -> Act {
@@ -37,6 +43,7 @@ fn follow_up(satisfied: Option<u8>, at_ease: Option<u8>) -> Act {
         at_ease: at_ease.map(OutOfFive),
         words: String::new(),
         ring_me: false,
+        for_desk: false,
     }
 }
 
@@ -121,7 +128,7 @@ fn a_report_goes_after_a_decision_and_not_tomorrow() {
 fn a_report_that_was_lost_goes_again_and_one_that_came_does_not() {
     let again = patient(&reported(), send(Carried::Code, TODAY)).unwrap();
     assert_eq!(again.deciding.reports.len(), 2);
-    let received = by(&again, FIRST_DOCTOR, receive()).unwrap();
+    let received = by(&again, FIRST_DOCTOR, receive_at(1)).unwrap();
     let receipts: Vec<_> = received.deciding.reports.iter().map(|report| report.received.is_some()).collect();
     assert_eq!(receipts, [false, true]);
     assert_eq!(patient(&received, send(Carried::Post, TODAY)).unwrap_err(), Refusal::AlreadyGiven);
@@ -168,9 +175,9 @@ fn the_answer_of_weeks_later_is_on_a_scale_of_five() {
     assert_eq!(patient(&with_both(), follow_up(Some(3), None)).unwrap_err(), Refusal::OutOfOrder);
     assert_eq!(fields(patient(&case, follow_up(Some(0), Some(6))).unwrap_err()), ["satisfied", "at_ease"]);
     assert_eq!(fields(patient(&case, follow_up(None, None)).unwrap_err()), ["satisfied"]);
-    let ring = Act::FollowUp { satisfied: None, at_ease: None, words: String::new(), ring_me: true };
-    assert!(patient(&case, ring).unwrap().deciding.follow_ups[0].ring_me);
-    let long = Act::FollowUp { satisfied: None, at_ease: None, words: "w".repeat(4_001), ring_me: true };
+    let ring = |words: String| Act::FollowUp { satisfied: None, at_ease: None, words, ring_me: true, for_desk: false };
+    assert!(patient(&case, ring(String::new())).unwrap().deciding.follow_ups[0].ring_me);
+    let long = ring("w".repeat(4_001));
     assert_eq!(fields(patient(&case, long).unwrap_err()), ["words"]);
     for value in 1..=5 {
         by(&case, DAUGHTER, follow_up(Some(value), Some(value))).unwrap();
@@ -217,4 +224,54 @@ fn what_the_later_pages_tell_counts_as_done() {
     assert_eq!(step(&reported, Step::Report).done, Some(TODAY));
     assert_eq!(step(&reported, Step::Decision).done, Some(TODAY));
     assert_eq!(step(&decided(), Step::Report).done, None);
+}
+
+#[test]
+fn a_wish_to_be_rung_stays_through_later_answers_until_somebody_rang() {
+    let case = decided();
+    let ring = Act::FollowUp { satisfied: None, at_ease: None, words: String::new(), ring_me: true, for_desk: false };
+    let case = patient(&case, ring).unwrap();
+    let case = patient(&case, follow_up(Some(3), None)).unwrap();
+    let waits = |case: &Case| case.deciding.follow_ups.iter().any(|answer| answer.waits_for_a_ring());
+    assert!(waits(&case));
+    let rang = |who: &str, on| Act::NoteRung { who: who.to_owned(), on };
+    assert_eq!(fields(patient(&case, rang("", TOMORROW)).unwrap_err()), ["rang", "rang_on"]);
+    let rung = patient(&case, rang("Ms Sato", TODAY)).unwrap();
+    assert!(!waits(&rung));
+    assert_eq!(patient(&rung, rang("Ms Sato", TODAY)).unwrap_err(), Refusal::OutOfOrder);
+}
+
+#[test]
+fn a_desk_counts_an_answer_only_where_the_patient_said_that_it_may() {
+    let case = decided();
+    let answer = |for_desk| Act::FollowUp {
+        satisfied: Some(OutOfFive(4)),
+        at_ease: None,
+        words: String::new(),
+        ring_me: false,
+        for_desk,
+    };
+    let counted = |for_desk| patient(&case, answer(for_desk)).unwrap().deciding.follow_ups[0].counted();
+    assert_eq!([counted(false), counted(true)], [None, Some(OutOfFive(4))]);
+}
+
+#[test]
+fn a_doctor_does_not_receive_a_report_that_was_not_shown() {
+    let again = patient(&reported(), send(Carried::Post, TODAY)).unwrap();
+    assert_eq!(by(&again, FIRST_DOCTOR, receive_at(0)).unwrap_err(), Refusal::Stale);
+    let received = by(&again, FIRST_DOCTOR, receive_at(1)).unwrap();
+    assert_eq!(received.deciding.reports[0].received, None);
+}
+
+#[test]
+fn the_reports_code_is_taken_back_and_ends_with_the_receipt_that_is_noted_and_with_the_next_report() {
+    let mut out = reported();
+    out.codes.push(Invitation { person: FIRST_DOCTOR, until: NOW.plus_seconds(60), used: None });
+    out.codes.push(Invitation { person: DOCTOR, until: NOW.plus_seconds(60), used: None });
+    let take_back = Act::Withdraw(FIRST_DOCTOR, Purpose::WriteLetter);
+    for act in [take_back.clone(), receipt("Dr First", TODAY), send(Carried::Post, TODAY)] {
+        let codes = patient(&out, act).unwrap().codes;
+        assert_eq!(codes.iter().map(|out| out.person).collect::<Vec<_>>(), [DOCTOR]);
+    }
+    assert_eq!(patient(&reported(), take_back).unwrap_err(), Refusal::OutOfOrder);
 }

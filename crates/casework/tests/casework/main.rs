@@ -20,6 +20,8 @@ mod dates;
 mod day;
 mod deciding;
 mod ease;
+mod everywhere;
+mod follow;
 mod form;
 mod instrument;
 mod list;

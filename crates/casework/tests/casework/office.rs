@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use casework::application::{Channel, Move, Offer, Reason, Reply};
 use casework::office::{Capacity, Duty, Office, Opening, PlanChange};
 use casework::people::{Purpose, Role};
-use casework::service::Beginner;
-use casework::{Act, ApplicationId, Part, PersonId, Refusal, Secret};
+use casework::second::Point;
+use casework::service::{Beginner, Caller};
+use casework::{Act, Actor, ApplicationId, Part, PersonId, Refusal, Secret};
 use jiff::civil::date;
 
 use crate::accounts::{PASSPHRASE, hashed, sign_in};
 use crate::application::{answers, apply, choosing, moves, of, typed};
+use crate::midway::written;
 use crate::story::{DAY, TestCase, fields};
 
 const FIRST: ApplicationId = ApplicationId(1);
@@ -230,4 +232,68 @@ async fn a_support_office_works_a_case_from_when_the_patient_agrees_until_it_is_
     assert_eq!(kept.cases.len(), 1);
     story.does(Act::Withdraw(person, Purpose::Counsel)).await.unwrap();
     assert!(story.casework.offices().await.unwrap()[0].cases.is_empty());
+}
+
+#[tokio::test]
+async fn whoever_leaves_an_office_sees_nothing_of_it_any_more() {
+    let story = TestCase::begun_by_patient().await;
+    let cookie = staffed(&story, "desk", Duty::Desk, Some("jp-00001")).await;
+    assert!(story.casework.queue(&cookie, "desk").await.is_ok());
+    story.casework.office_staff_left("desk", "desk").await.unwrap();
+    assert_eq!(story.casework.queue(&cookie, "desk").await.unwrap_err(), Refusal::NotFound);
+    assert_eq!(story.casework.offices_of(&cookie).await.unwrap(), []);
+    assert_eq!(story.casework.office_staff_left("desk", "desk").await.unwrap_err(), Refusal::NotFound);
+}
+
+/// A held consultation at a desk, with its doctor named, and who that is.
+async fn held_with_doctor(story: &TestCase, channel: Channel) -> (Caller, PersonId) {
+    let view = story.does(apply("jp-00001", channel)).await.unwrap();
+    let desk = Actor { person: of(&view, FIRST).desk, by_form_code: false };
+    let desk = Caller { actor: desk, ..story.beginner };
+    let accept = answers(&of(&view, FIRST), Reply::Accept(vec![typed(23)]));
+    let view = story.casework.act_in_turn(desk, accept).await.unwrap();
+    let view = story.casework.act_in_turn(story.beginner, moves(&of(&view, FIRST), Move::Take(0))).await.unwrap();
+    let named = answers(&of(&view, FIRST), Reply::Doctor("Dr Abe".to_owned()));
+    let view = story.casework.act_in_turn(desk, named).await.unwrap();
+    (desk, of(&view, FIRST).doctor.unwrap())
+}
+
+fn written_by_doctor(give: bool) -> Act {
+    Act::WriteSecond { application: FIRST, written: Box::new(written(&[(Point::Stage, "II")])), give }
+}
+
+#[tokio::test]
+async fn the_patients_side_takes_a_doctors_code_along_to_a_desk_on_paper_until_the_doctor_has_written() {
+    let story = choosing(TestCase::begun_by_patient().await).await;
+    let (_, doctor) = held_with_doctor(&story, Channel::Paper).await;
+    for _ in 0..2 {
+        story.casework.hand_out_code(story.beginner, story.version().await, doctor).await.unwrap();
+    }
+    let writes = Caller { actor: Actor { person: doctor, by_form_code: false }, ..story.beginner };
+    story.casework.act_in_turn(writes, written_by_doctor(false)).await.unwrap();
+    let refused = story.casework.hand_out_code(story.beginner, story.version().await, doctor).await.unwrap_err();
+    assert_eq!(refused, Refusal::NotFound);
+}
+
+#[tokio::test]
+async fn the_doctors_code_of_a_desk_that_works_here_is_the_desks_to_hand_out() {
+    let story = choosing(TestCase::begun_by_patient().await).await;
+    let _office = staffed(&story, "desk", Duty::Desk, Some("jp-00001")).await;
+    let (desk, doctor) = held_with_doctor(&story, Channel::Queue).await;
+    let refused = story.casework.hand_out_code(story.beginner, story.version().await, doctor).await.unwrap_err();
+    assert_eq!(refused, Refusal::NotFound);
+    story.casework.hand_out_code(desk, story.version().await, doctor).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_taken_back_from_a_desk_is_taken_back_from_its_doctor_when_the_opinion_was_given_too() {
+    let story = choosing(TestCase::begun_by_patient().await).await;
+    let (desk, doctor) = held_with_doctor(&story, Channel::Paper).await;
+    let doctor = Caller { actor: Actor { person: doctor, by_form_code: false }, ..story.beginner };
+    story.casework.act_in_turn(doctor, written_by_doctor(true)).await.unwrap();
+    story.casework.view(doctor, Part::Opinion).await.unwrap();
+    story.does(Act::Withdraw(desk.actor.person, Purpose::Examine)).await.unwrap();
+    for caller in [desk, doctor] {
+        assert_eq!(story.casework.view(caller, Part::Opinion).await.unwrap_err(), Refusal::NotFound);
+    }
 }

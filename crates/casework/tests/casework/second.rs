@@ -1,8 +1,11 @@
 use casework::application::State;
 use casework::opinion::Known;
+use casework::people::{Consent, Purpose};
 use casework::second::{Hand, Point, Stands, Written};
-use casework::{Act, ApplicationId, Case, OpinionId, PersonId, Refusal};
+use casework::timing::{Step, Timing, Treatment};
+use casework::{Act, Actor, ApplicationId, Case, OpinionId, Part, PersonId, Refusal};
 use jiff::civil::date;
+use serde_json::json;
 
 use crate::midway::{APPLICATION, DAUGHTER, DESK, DOCTOR, NOW, TODAY, TOMORROW};
 use crate::midway::{application, by, case, offer, on, patient, said, tell, written};
@@ -25,6 +28,20 @@ fn correct(opinion: u32, application: Option<ApplicationId>, text: &str) -> Act 
 
 fn own_view(points: &[(Point, &str)]) -> Act {
     Act::SaveOwnView(APPLICATION, said(points))
+}
+
+fn actor(person: PersonId) -> Actor {
+    Actor { person, by_form_code: false }
+}
+
+/// The desk and its doctor may see everything that can be sent along.
+fn sent_along(mut case: Case) -> Case {
+    for person in [DESK, DOCTOR] {
+        let parts = Part::SENT.into_iter().chain([Part::Application]).collect();
+        let (purpose, by) = (Purpose::Examine, PersonId::PATIENT);
+        case.consents.push(Consent { person, purpose, parts, given: NOW, by, until: None, withdrawn: None });
+    }
+    case
 }
 
 fn blind() -> Case {
@@ -178,7 +195,6 @@ fn what_was_told_is_given_at_once_and_stays_correctable() {
 fn an_opinion_is_not_recorded_twice() {
     let told = patient(&case(State::Held), tell(&TREATMENT)).unwrap();
     assert_eq!(patient(&told, tell(&TREATMENT)).unwrap_err(), Refusal::AlreadyGiven);
-    assert_eq!(by(&told, DOCTOR, write(true)).unwrap_err(), Refusal::AlreadyGiven);
     let given = by(&case(State::Held), DOCTOR, write(true)).unwrap();
     assert_eq!(patient(&given, tell(&TREATMENT)).unwrap_err(), Refusal::AlreadyGiven);
     assert_eq!(patient(&given, correct(1, Some(APPLICATION), "x")).unwrap_err(), Refusal::AlreadyGiven);
@@ -188,8 +204,75 @@ fn an_opinion_is_not_recorded_twice() {
         Refusal::NotFound,
         "drafts are unseen"
     );
-    let beside = patient(&draft, tell(&TREATMENT)).unwrap();
-    assert_eq!(by(&beside, DOCTOR, write(true)).unwrap_err(), Refusal::AlreadyGiven);
+}
+
+#[test]
+fn the_doctor_may_still_give_the_opinion_after_it_was_written_down_as_told() {
+    let draft = by(&case(State::Held), DOCTOR, write(false)).unwrap();
+    for before in [case(State::Held), draft] {
+        let told = patient(&before, tell(&TREATMENT)).unwrap();
+        assert!(told.only_told(APPLICATION));
+        let given = by(&told, DOCTOR, write(true)).unwrap();
+        assert_eq!(given.applications, told.applications, "it has ended, and ends once");
+        let mut hands: Vec<_> =
+            given.seconds.iter().filter(|known| known.given.is_some()).map(|known| known.hand).collect();
+        hands.sort_by_key(|hand| *hand == Hand::Told);
+        assert_eq!(hands, [Hand::Doctor, Hand::Told], "both stand, each with its hand");
+        assert!(!given.only_told(APPLICATION));
+        assert_eq!(by(&given, DOCTOR, write(true)).unwrap_err(), Refusal::AlreadyGiven);
+        let id = given.seconds.iter().find(|known| known.hand == Hand::Told).unwrap().id;
+        patient(&given, correct(id.0, Some(APPLICATION), "Proton radiation")).unwrap();
+    }
+}
+
+#[test]
+fn what_the_patient_writes_down_does_not_open_the_first_plan_to_a_blind_reader() {
+    let mut case = sent_along(blind());
+    case.opinion.treatment = Known::Told("An operation".to_owned());
+    let told = patient(&case, tell(&TREATMENT)).unwrap();
+    let sees = |case: &Case| case.seen_by(actor(DOCTOR), TODAY).opinion.treatment;
+    assert_eq!(sees(&told), Known::Open);
+    let viewed = by(&told, DOCTOR, own_view(&TREATMENT)).unwrap();
+    assert_eq!(sees(&viewed), Known::Told("An operation".to_owned()));
+}
+
+#[test]
+fn a_hospital_sees_what_is_asked_and_not_whose_question_or_worry_it_is_or_what_was_noted() {
+    let question = |id: u32, worry: Option<u32>| json!({ "id": id, "of": 4, "words": "How long?", "minutes": 5, "worry": worry, "answer": "Elsewhere they said two weeks" });
+    let mut case = sent_along(case(State::Booked));
+    case.questions = serde_json::from_value(json!([question(1, Some(7)), question(2, None)])).unwrap();
+    let case = patient(&case, Act::SendQuestions(APPLICATION)).unwrap();
+    for person in [DESK, DOCTOR] {
+        let seen = case.seen_by(actor(person), TODAY).questions;
+        assert_eq!(seen.len(), 2, "{person:?}");
+        for asked in seen {
+            assert_eq!((asked.words.as_str(), asked.minutes), ("How long?", 5));
+            assert_eq!((asked.of, asked.worry, asked.answer.as_str()), (PersonId::PATIENT, None, ""));
+        }
+    }
+}
+
+#[test]
+fn a_hospital_sees_of_the_time_and_the_opinion_only_what_it_was_told() {
+    let mut case = sent_along(case(State::Booked));
+    case.opinion.near = "Yamagata".to_owned();
+    case.timing.signs.insert("fever".to_owned());
+    case.timing.signs_read = Some((NOW, "1".to_owned()));
+    case.timing.treatment = Some(Treatment::WithinDays);
+    (case.timing.latest_safe, case.timing.latest_safe_by) = (Some(TOMORROW), "Dr First".to_owned());
+    case.timing.fixed.push((Step::Decision, TOMORROW));
+    case.timing.done.push((Step::Doctor, TODAY));
+    let told = Timing {
+        treatment: case.timing.treatment,
+        latest_safe: Some(TOMORROW),
+        latest_safe_by: "Dr First".to_owned(),
+        ..Timing::default()
+    };
+    for person in [DESK, DOCTOR] {
+        let seen = case.seen_by(actor(person), TODAY);
+        assert_eq!((seen.timing, seen.opinion.near.as_str()), (told.clone(), ""), "{person:?}");
+    }
+    assert_eq!(case.seen_by(actor(PersonId::PATIENT), TODAY).timing, case.timing);
 }
 
 #[test]

@@ -99,6 +99,40 @@ fn a_comparison_does_not_outlive_what_was_said() {
 }
 
 #[test]
+fn same_does_not_stand_over_words_that_were_changed_afterwards() {
+    let both = |why: &str| {
+        let compared =
+            [compared(Point::Stage, Compares::Same, ""), compared(Point::Treatment, Compares::Different, why)];
+        compare(&with_both(), compared.to_vec()).unwrap()
+    };
+    let correct = |points: &[(Point, &str)]| Act::TellSecond {
+        opinion: Some(SECOND),
+        application: Some(APPLICATION),
+        written: Box::new(written(points)),
+    };
+    let first = |case: &Case, stage: &str| {
+        Act::SaveOpinion(Box::new(casework::opinion::FirstOpinion { stage: told(stage), ..case.opinion.clone() }))
+    };
+    let case = both("");
+    let kept = [(Point::Stage, "II"), (Point::Treatment, "Radiation")];
+    assert_eq!(compares(&patient(&case, correct(&kept)).unwrap())[1..3], [Compares::Same, Compares::Different]);
+    let changed = [(Point::Stage, "III"), (Point::Treatment, "Radiation")];
+    for act in [correct(&changed), first(&case, "III")] {
+        let after = patient(&case, act).unwrap();
+        assert_eq!(compares(&after)[1..3], [Compares::Unknown, Compares::Different]);
+        assert_eq!(after.weighing.compared.len(), 1);
+    }
+    let aim = |text: &str| Act::SaveFirstPoints(said(&[(Point::Harms, text)]));
+    let case = patient(&case, aim("Pain")).unwrap();
+    let case = compare(&case, vec![compared(Point::Harms, Compares::Same, "")]).unwrap();
+    assert_eq!(compares(&patient(&case, aim("More pain")).unwrap())[5], Compares::Unknown);
+    let case = both("Another look at risk");
+    let after = patient(&case, correct(&[(Point::Stage, "II"), (Point::Treatment, "Waiting")])).unwrap();
+    assert_eq!(compares(&after)[2], Compares::Unknown);
+    assert_eq!(side_by_side(&after, SECOND)[2].why, "Another look at risk", "what was written is not lost");
+}
+
+#[test]
 fn they_disagree_when_the_doctor_or_a_person_says_so() {
     let mut case = with_both();
     assert!(!disagree(&case), "unknown is no difference");

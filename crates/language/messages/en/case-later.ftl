@@ -18,3 +18,4 @@ refused-date-taken = Somebody else has just taken this date.
 refused-date-taken-remedy = Please choose another date, or say that none of them fits.
 refused-already-given = This was given already and does not change any more.
 refused-already-given-remedy = Please look at what is there. If something is wrong in it, say so in a new entry or ask whoever wrote it.
+log-times = { $what } ({ $times } times in a row; this is the last)

@@ -50,3 +50,5 @@ offices-id-bad = The id or the name cannot be used.
 offices-id-bad-remedy = Take small letters, digits and hyphens for the id, at most 40, and give a name.
 offices-address-bad = “{ $asked }” cannot be called.
 offices-address-bad-remedy = Write an address that begins with https://
+offices-staff-leaves = Take the account out of the office
+offices-staff-left = The account “{ $account }” no longer works in “{ $office }”.

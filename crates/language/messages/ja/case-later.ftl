@@ -18,3 +18,4 @@ refused-date-taken = この日時は、ほかの方が先に取りました。
 refused-date-taken-remedy = ほかの日時を選ぶか、「どれも合わない」とお答えください。
 refused-already-given = すでに渡されたもので、もう変わりません。
 refused-already-given-remedy = いまある内容をご覧ください。まちがいがあれば、新しく書き加えるか、書いた方におたずねください。
+log-times = { $what }（続けて{ $times }回、これが最後）

@@ -50,3 +50,5 @@ offices-id-bad = このIDか名前は使えません。
 offices-id-bad-remedy = IDは英小文字、数字、ハイフンで40字まで。名前も書いてください。
 offices-address-bad = 「{ $asked }」には知らせられません。
 offices-address-bad-remedy = https:// で始まるアドレスを書いてください。
+offices-staff-leaves = アカウントを窓口から外します
+offices-staff-left = アカウント「{ $account }」を「{ $office }」から外しました。

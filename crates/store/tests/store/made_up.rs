@@ -65,6 +65,7 @@ pub fn account(name: &str) -> Account {
         offices: vec!["made-up-desk".to_owned()],
         since: Moment(1_795_000_000),
         changes: 0,
+        signed_out: None,
     }
 }
 
@@ -72,7 +73,7 @@ pub fn account(name: &str) -> Account {
 pub fn office(id: &str) -> Office {
     let mut office = Office::new(id.to_owned(), Duty::Desk, "Madeup Hospital".to_owned(), Some("jp-0".to_owned()));
     let since = "2026-11-23".parse().unwrap();
-    office.cases = vec![Brought { case: CaseId([1; 16]), person: PersonId(2), since }];
+    office.cases = vec![Brought { case: CaseId([1; 16]), person: PersonId(2), since, over: None }];
     office.last_slot = 1;
     office
 }

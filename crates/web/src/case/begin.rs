@@ -6,14 +6,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use casework::people::Told;
 use casework::service::Beginner;
-use casework::{Ground, Refusal, Relation};
+use casework::{Ground, Refusal, Relation, Secret};
 use evidence::Edition;
 use language::{Language, Text};
 
 use crate::application::Application;
 use crate::case::brought::Brought;
 use crate::case::fresh::{CodeFor, FreshCode};
-use crate::case::{Guest, Sent, cookies, go, refused, words};
+use crate::case::{Guest, Sent, cookies, csrf, go, refused, words};
 use crate::frame::{Frame, Section, page};
 use crate::parameters::Parameters;
 use crate::visitor::Visitor;
@@ -83,23 +83,41 @@ pub(crate) async fn begin(
     guest: Guest,
     sent: Sent,
 ) -> Response {
-    let wait = guest.door.tries().take(guest.client, guest.casework().now());
+    let now = guest.casework().now();
+    // The same press again, however soon, waits here for the first.
+    let pressed = sent.get("mark").map(|mark| guest.door.presses().of(format!("{} {mark}", sent.text("csrf")), now));
+    let mut pressed = match &pressed {
+        Some(pressed) => Some(pressed.lock().await),
+        None => None,
+    };
+    if let Some(Some(cookie)) = pressed.as_deref()
+        && guest.casework().caller(cookie).await.is_ok()
+    {
+        return begun_here(&guest, cookie);
+    }
+    let wait = guest.door.tries().take(guest.client, now);
     if let Err(seconds) = wait {
         return refused::too_many(&application, &visitor, seconds);
     }
     let begun = match beginner(&sent) {
-        Some(beginner) => guest.casework().begin(beginner, false).await,
+        Some(beginner) => {
+            if let Err(seconds) = guest.door.begun().take(guest.client, now) {
+                return refused::too_many(&application, &visitor, seconds);
+            }
+            guest.casework().begin(beginner, false).await
+        }
         None => Err(Refusal::Troubled(Vec::new())),
     };
     match begun {
         Ok(begun) => {
+            if let Some(pressed) = pressed.as_deref_mut() {
+                *pressed = Some(begun.cookie.clone());
+            }
             let code = FreshCode { secret: begun.recovery, until: None };
             let brought = Brought::sent(&sent, &application.edition);
             brought.keep(guest.casework(), begun.caller, &application.edition, visitor.language).await;
             guest.door.fresh().put(begun.caller, CodeFor::Recovery, code, guest.casework().now());
-            let mut response = go("/case/recovery");
-            cookies::open_case(&mut response, &guest.door, &begun.cookie, None);
-            response
+            begun_here(&guest, &begun.cookie)
         }
         Err(Refusal::Unkept(why)) => refused::refused(&application, &visitor, &Refusal::Unkept(why)),
         Err(refusal) => {
@@ -107,6 +125,12 @@ pub(crate) async fn begin(
             guest.shown(form(&application, &visitor, &guest, brought, Some((&sent, &refusal))))
         }
     }
+}
+
+fn begun_here(guest: &Guest, cookie: &Secret) -> Response {
+    let mut response = go("/case/recovery");
+    cookies::open_case(&mut response, &guest.door, cookie, None);
+    response
 }
 
 fn beginner(sent: &Sent) -> Option<Beginner> {
@@ -174,7 +198,11 @@ fn form(
     let shown = Page {
         frame: Frame::new(visitor, &application.edition, Section::Elsewhere, t.door_begin()),
         t,
-        hidden: guest.hidden(),
+        hidden: format!(
+            "{}<input type=\"hidden\" name=\"mark\" value=\"{}\">",
+            guest.hidden(),
+            csrf::draw(&guest.door)
+        ),
         trouble,
         relative: sent("who") == Some("relative"),
         relations: offered(&RELATIONS, sent("relation"), |relation| words::relation(t, relation)),

@@ -41,8 +41,10 @@ pub(crate) fn routes() -> Routes {
         .post("/case/report", change, report::send)
         .post("/case/report/receipt", change, report::receipt)
         .post("/case/report/code", Needs::Deed(Deed::HandOutCode), report::code)
+        .post("/case/report/code-end", Needs::Deed(Deed::Consent), report::end_code)
         .get("/case/after", read(Part::Decision), after::show)
         .post("/case/after", change, after::save)
+        .post("/case/after/rang", change, after::rang)
 }
 
 /// What a field into which one writes is called on its step's page; none for what is only ticked or hidden.

@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 
 use crate::api::case::Once;
 use crate::case::fresh::Fresh;
+use crate::case::pressed::Presses;
 use crate::case::tries::Tries;
 
 /// So many files are read at once: each may need 50 MB.
@@ -39,6 +40,8 @@ struct Inside {
     /// Drawn at every start: marks the forms of visitors who have no case open yet.
     key: [u8; 32],
     tries: Tries,
+    begun: Tries,
+    presses: Presses,
     uploads: Semaphore,
     hashes: Arc<Semaphore>,
     fresh: Fresh,
@@ -54,6 +57,8 @@ impl Door {
             settings,
             key,
             tries: Tries::new(),
+            begun: Tries::of_begun(),
+            presses: Presses::default(),
             uploads: Semaphore::new(UPLOADS_AT_ONCE),
             hashes: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
             fresh: Fresh::default(),
@@ -91,6 +96,16 @@ impl Door {
 
     pub(crate) fn tries(&self) -> &Tries {
         &self.0.tries
+    }
+
+    /// How many cases may still be begun.
+    pub(crate) fn begun(&self) -> &Tries {
+        &self.0.begun
+    }
+
+    /// Forms that began a case already.
+    pub(crate) fn presses(&self) -> &Presses {
+        &self.0.presses
     }
 
     /// Room for files that are being read.

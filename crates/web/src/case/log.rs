@@ -41,12 +41,13 @@ pub(crate) async fn show(State(application): State<Application>, visitor: Visito
         Err(refusal) => return refused(&application, &visitor, &refusal),
     };
     let t = visitor.language.text();
+    let folded = folded(&entries);
     let shown = Page {
+        lines: folded.iter().take(MOST_LINES).map(|(entry, times)| line(t, door, &view, entry, *times)).collect(),
         frame: Frame::new(&visitor, &application.edition, Section::Elsewhere, t.door_log()),
         t,
         case_frame: CaseFrame::new(&visitor, &open, &view, None),
-        lines: entries.iter().rev().take(MOST_LINES).map(|entry| line(t, door, &view, entry)).collect(),
-        left_out: entries
+        left_out: folded
             .len()
             .checked_sub(MOST_LINES)
             .filter(|more| *more > 0)
@@ -55,7 +56,24 @@ pub(crate) async fn show(State(application): State<Application>, visitor: Visito
     page(StatusCode::OK, &shown)
 }
 
-fn line(t: Text, door: &Door, view: &View, entry: &Entry) -> Line {
+/// Newest first. Whoever reads the same part again and again stands in one line, with how often and the last time: a desk that looks at its list
+/// every minute must not push everyone else off the page.
+fn folded(entries: &[Entry]) -> Vec<(&Entry, usize)> {
+    let mut folded: Vec<(&Entry, usize)> = Vec::new();
+    for entry in entries.iter().rev() {
+        match folded.last_mut() {
+            Some((newer, times)) if is_again(entry, newer) => *times += 1,
+            _ => folded.push((entry, 1)),
+        }
+    }
+    folded
+}
+
+fn is_again(entry: &Entry, newer: &Entry) -> bool {
+    entry.deed == Deeded::Read && (entry.who, entry.deed, entry.part) == (newer.who, newer.deed, newer.part)
+}
+
+fn line(t: Text, door: &Door, view: &View, entry: &Entry, times: usize) -> Line {
     let who = match entry.who {
         Who::Person(id) if id == view.caller.actor.person => t.door_log_you(),
         Who::Person(id) => match view.case.person(id) {
@@ -66,7 +84,9 @@ fn line(t: Text, door: &Door, view: &View, entry: &Entry) -> Line {
         Who::Nobody => t.door_log_unknown(),
     };
     let part = entry.part.map(|part| words::part(t, part));
-    Line { at: words::time_of(t, door, entry.at), who, what: what(t, entry.deed, part) }
+    let what = what(t, entry.deed, part);
+    let what = if times > 1 { t.log_times(what, times) } else { what };
+    Line { at: words::time_of(t, door, entry.at), who, what }
 }
 
 fn what(t: Text, deed: Deeded, part: Option<String>) -> String {

@@ -59,7 +59,7 @@ pub(crate) async fn show(State(application): State<Application>, visitor: Visito
         t,
         title: title(t, &view),
         begun: words::date(t, view.case.begun_on),
-        signs_first: may_read(&view, Part::Time) && view.case.timing.signs_read.is_none(),
+        signs_first: may_read(&view, Part::Time) && view.case.timing.signs_stale(view.today),
         not_told: !view.case.told.may_write_to_patient(),
         next: next(t, &view, &case_frame),
         people: if may_read(&view, Part::People) {
@@ -102,12 +102,12 @@ fn title(t: Text, view: &View) -> String {
 /// The first step that nothing was written on yet, else the first that is not done, the worries last: a worry may stay open for weeks,
 /// and shall not hide what can be done meanwhile. The signs that need help now always come first.
 fn next(t: Text, view: &View, case_frame: &CaseFrame) -> Option<(&'static str, String)> {
-    if may_read(view, Part::Time) && view.case.timing.signs_read.is_none() {
+    if may_read(view, Part::Time) && view.case.timing.signs_stale(view.today) {
         return Some((Step::Time.path(), Step::Time.name(t)));
     }
     let mut first = None;
     for stop in &case_frame.stops {
-        let rank = match stop.step.progress(&view.case) {
+        let rank = match stop.step.progress(&view.case, view.today) {
             Some(Progress::ToDo) => 0,
             Some(Progress::Begun) if stop.step != Step::Worries => 1,
             Some(Progress::Begun) => 2,

@@ -9,7 +9,7 @@ use language::Text;
 
 use crate::application::Application;
 use crate::case::fresh::{CodeFor, FreshCode};
-use crate::case::{CaseFrame, CodeBox, Open, Sent, go, refused};
+use crate::case::{CaseFrame, CodeBox, Open, Sent, cookies, go, refused};
 use crate::frame::{Frame, Section, page};
 use crate::visitor::Visitor;
 
@@ -40,20 +40,29 @@ pub(crate) async fn show(State(application): State<Application>, visitor: Visito
     page(StatusCode::OK, &shown)
 }
 
-/// Makes a new code; the old one ends.
+/// Makes a new code; the old one ends, and where it is asked for the case on every other device of this person too.
 pub(crate) async fn renew(
     State(application): State<Application>,
     visitor: Visitor,
     open: Open,
-    _sent: Sent,
+    sent: Sent,
 ) -> Response {
-    match open.casework.renew_recovery(open.caller).await {
-        Ok(secret) => {
+    let renewed = if sent.yes("elsewhere") {
+        open.casework.renew_recovery_everywhere(open.caller).await.map(|(code, cookie)| (code, Some(cookie)))
+    } else {
+        open.casework.renew_recovery(open.caller).await.map(|code| (code, None))
+    };
+    match renewed {
+        Ok((secret, cookie)) => {
+            let mut response = go("/case/recovery");
             if let Some(door) = application.door() {
                 let code = FreshCode { secret, until: None };
                 door.fresh().put(open.caller, CodeFor::Recovery, code, open.casework.now());
+                if let Some(cookie) = cookie {
+                    cookies::open_case(&mut response, door, &cookie, None);
+                }
             }
-            go("/case/recovery")
+            response
         }
         Err(refusal) => refused(&application, &visitor, &refusal),
     }

@@ -23,6 +23,11 @@ pub(crate) struct SignedIn {
 }
 
 impl SignedIn {
+    /// The account's name.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The cookie's secret.
     pub(crate) fn cookie(&self) -> &Secret {
         &self.cookie
@@ -70,7 +75,9 @@ pub(crate) async fn enter(
     match signed_in(&guest, &sent).await {
         Ok(cookie) => {
             guest.door.tries().right(guest.client);
-            let mut response = go("/cases");
+            // Whoever works in an office goes to work there; everyone else to their cases.
+            let works = guest.casework().offices_of(&cookie).await.is_ok_and(|offices| !offices.is_empty());
+            let mut response = go(if works { "/desk" } else { "/cases" });
             // The keeper ends it earlier for staff; the cookie itself may outlive that.
             cookies::set(&mut response, &guest.door, cookies::ACCOUNT, &cookie.cookie(), cookies::CASE_SECONDS);
             response

@@ -28,6 +28,8 @@ mod support;
 mod words;
 mod worries;
 
+pub(in crate::case) use answer::Twice;
+
 use axum::http::header::LOCATION;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};

@@ -4,6 +4,7 @@ use casework::application::State;
 use casework::records::Stage as Reached;
 use casework::service::View;
 use casework::{Case, Deed, Part, may};
+use jiff::civil::Date;
 use language::Text;
 
 use crate::case::open::Open;
@@ -162,7 +163,7 @@ impl Step {
     }
 
     /// How far it is; none for a page that only shows what follows from others.
-    pub(crate) fn progress(self, case: &Case) -> Option<Progress> {
+    pub(crate) fn progress(self, case: &Case, today: Date) -> Option<Progress> {
         let (begun, done) = match self {
             Step::Opinion => {
                 let told = !case.opinion.condition_words.is_empty() || case.opinion.condition.is_some();
@@ -174,7 +175,7 @@ impl Step {
             }
             Step::Time => {
                 let (read, said) = (case.timing.signs_read.is_some(), case.timing.treatment.is_some());
-                (read || said, read && said)
+                (read || said, said && !case.timing.signs_stale(today))
             }
             Step::Wish => (case.choice.wish.is_some(), case.choice.wish.is_some()),
             Step::Choose => (!case.choice.chosen.is_empty(), !case.choice.chosen.is_empty()),
@@ -282,7 +283,7 @@ impl CaseFrame {
         let stops: Vec<Stop> = Step::ALL
             .into_iter()
             .filter(|step| readable(step.part()))
-            .map(|step| stop(t, &view.case, step, here == Some(step)))
+            .map(|step| stop(t, view, step, here == Some(step)))
             .collect();
         let place = stops.iter().position(|stop| stop.here);
         let here = match place.and_then(|place| Some((place + 1, stops.get(place)?))) {
@@ -322,8 +323,8 @@ fn staged(t: Text, stops: &[Stop]) -> Vec<Staged> {
     staged.filter(|staged| !staged.stops.is_empty()).collect()
 }
 
-fn stop(t: Text, case: &Case, step: Step, here: bool) -> Stop {
-    let progress = step.progress(case);
+fn stop(t: Text, view: &View, step: Step, here: bool) -> Stop {
+    let progress = step.progress(&view.case, view.today);
     let words = match progress {
         Some(Progress::Done) => t.door_done(),
         Some(Progress::Begun) => t.door_begun(),

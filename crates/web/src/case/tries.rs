@@ -1,4 +1,4 @@
-//! How often codes and passphrases may be tried: per client and altogether, in memory, bounded.
+//! How often codes and passphrases may be tried, and cases begun: per client and altogether, in memory, bounded.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -6,19 +6,28 @@ use std::sync::{Mutex, PoisonError};
 
 use casework::Moment;
 
-/// One client may try so often at once ...
-const CLIENT_BURST: i64 = 10;
-/// ... and then once in so many seconds.
-const CLIENT_EVERY: i64 = 30;
-/// All clients together: far more than people need, far fewer than guessing needs.
-const ALL_BURST: i64 = 600;
-/// Seconds after which one more is given to all together.
-const ALL_EVERY: i64 = 1;
+/// How much is let through.
+#[derive(Clone, Copy)]
+struct Limit {
+    /// One client may so often at once ...
+    client_burst: i64,
+    /// ... and then once in so many seconds.
+    client_every: i64,
+    /// All clients together.
+    all_burst: i64,
+    /// Seconds after which one more is given to all together.
+    all_every: i64,
+}
+
+/// Codes and passphrases: far more than people need, far fewer than guessing needs.
+const TRIES: Limit = Limit { client_burst: 10, client_every: 30, all_burst: 600, all_every: 1 };
+/// New cases. A support centre begins some in a morning, all from one address; nobody needs thirty at once and thirty more an hour.
+const BEGUN: Limit = Limit { client_burst: 30, client_every: 120, all_burst: 300, all_every: 6 };
 /// So many clients are remembered. When all are in use the fullest buckets are forgotten first, which forgives them nothing.
 const MOST_CLIENTS: usize = 10_000;
 
 /// The tries left.
-pub(crate) struct Tries(Mutex<Buckets>);
+pub(crate) struct Tries(Limit, Mutex<Buckets>);
 
 struct Buckets {
     all: Bucket,
@@ -71,26 +80,37 @@ impl Bucket {
 }
 
 impl Tries {
+    /// For codes and passphrases.
     pub(crate) fn new() -> Tries {
-        Tries(Mutex::new(Buckets { all: Bucket::full(ALL_BURST, 0), clients: HashMap::new() }))
+        Tries::within(TRIES)
+    }
+
+    /// For new cases.
+    pub(crate) fn of_begun() -> Tries {
+        Tries::within(BEGUN)
+    }
+
+    fn within(limit: Limit) -> Tries {
+        Tries(limit, Mutex::new(Buckets { all: Bucket::full(limit.all_burst, 0), clients: HashMap::new() }))
     }
 
     /// Takes one try, or says in how many seconds there is one.
     pub(crate) fn take(&self, client: Client, now: Moment) -> Result<(), i64> {
         let now = now.0;
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let limit = self.0;
+        let mut held = self.1.lock().unwrap_or_else(PoisonError::into_inner);
         let Buckets { all, clients } = &mut *held;
-        all.refill(ALL_BURST, ALL_EVERY, now);
+        all.refill(limit.all_burst, limit.all_every, now);
         if !clients.contains_key(&client) && clients.len() >= MOST_CLIENTS {
-            make_room(clients, now);
+            make_room(clients, limit, now);
         }
-        let own = clients.entry(client).or_insert(Bucket::full(CLIENT_BURST, now));
-        own.refill(CLIENT_BURST, CLIENT_EVERY, now);
+        let own = clients.entry(client).or_insert(Bucket::full(limit.client_burst, now));
+        own.refill(limit.client_burst, limit.client_every, now);
         if own.left == 0 {
-            return Err(own.wait(CLIENT_EVERY, now));
+            return Err(own.wait(limit.client_every, now));
         }
         if all.left == 0 {
-            return Err(all.wait(ALL_EVERY, now));
+            return Err(all.wait(limit.all_every, now));
         }
         own.left -= 1;
         all.left -= 1;
@@ -99,19 +119,20 @@ impl Tries {
 
     /// Gives one try back: it was the right code.
     pub(crate) fn right(&self, client: Client) {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.all.left = (held.all.left + 1).min(ALL_BURST);
+        let limit = self.0;
+        let mut held = self.1.lock().unwrap_or_else(PoisonError::into_inner);
+        held.all.left = (held.all.left + 1).min(limit.all_burst);
         if let Some(own) = held.clients.get_mut(&client) {
-            own.left = (own.left + 1).min(CLIENT_BURST);
+            own.left = (own.left + 1).min(limit.client_burst);
         }
     }
 }
 
-fn make_room(clients: &mut HashMap<Client, Bucket>, now: i64) {
+fn make_room(clients: &mut HashMap<Client, Bucket>, limit: Limit, now: i64) {
     for bucket in clients.values_mut() {
-        bucket.refill(CLIENT_BURST, CLIENT_EVERY, now);
+        bucket.refill(limit.client_burst, limit.client_every, now);
     }
-    for least in (1..=CLIENT_BURST).rev() {
+    for least in (1..=limit.client_burst).rev() {
         clients.retain(|_, bucket| bucket.left < least);
         if clients.len() < MOST_CLIENTS {
             return;
@@ -142,11 +163,21 @@ mod tests {
     }
 
     #[test]
+    fn a_client_begins_thirty_cases_and_then_one_every_two_minutes() {
+        let begun = Tries::of_begun();
+        let one = Client::of(Some(IpAddr::from([192, 0, 2, 1])));
+        let passed = (0..60).filter(|_| begun.take(one, Moment(1_000)).is_ok()).count();
+        assert_eq!((passed, begun.take(one, Moment(1_000))), (30, Err(120)));
+        let later = (0..3_600).filter(|second| begun.take(one, Moment(1_001 + second)).is_ok()).count();
+        assert_eq!(later, 30);
+    }
+
+    #[test]
     fn all_clients_together_are_bounded_and_so_is_what_is_remembered() {
         let tries = Tries::new();
         let client = |number: u32| Client::of(Some(IpAddr::from(number.to_be_bytes())));
         let passed = (0..20_000).filter(|number| tries.take(client(*number), Moment(5)).is_ok()).count();
         assert_eq!(passed, 600);
-        assert!(tries.0.lock().expect("a lock").clients.len() <= MOST_CLIENTS);
+        assert!(tries.1.lock().expect("a lock").clients.len() <= MOST_CLIENTS);
     }
 }

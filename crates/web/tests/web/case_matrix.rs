@@ -41,7 +41,7 @@ const ACTORS: [&str; 15] = [
 ];
 
 /// What ends a device's own visit is called last.
-const LAST: [&str; 3] = ["/case/erase", "/sign-out", "/case/leave"];
+const LAST: [&str; 4] = ["/case/erase", "/account/out", "/sign-out", "/case/leave"];
 
 pub async fn version(house: &House, caller: Caller) -> Version {
     house.keeper.case(caller.case).await.expect("a keeper").expect("a case").version

@@ -348,6 +348,21 @@ async fn a_code_for_the_first_doctor_is_made_with_the_report_and_printed_on_it()
 }
 
 #[tokio::test]
+async fn the_code_for_the_first_doctor_can_be_ended_and_opens_nothing_from_then_on() {
+    let house = House::new();
+    let mut case = heard(&house).await;
+    case.save("/case/decide", "/case/decide", &[("chooses", "first"), ("on", "2026-11-23")]).await;
+    case.save("/case/report", "/case/report", &[("carried", "code"), ("sent_on", "2026-11-23")]).await;
+    let shown = case.device.get("/case/report").await;
+    let code = shown.code();
+    assert!(shown.body.contains("End this code"), "{}", shown.body);
+    case.save("/case/report", "/case/report/code-end", &[]).await;
+    let opened = house.device().fill_in("/receipt", "/receipt", &[("code", &code)]).await;
+    assert_eq!(opened.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", opened.body);
+    assert!(!case.page("/case/report").await.contains("End this code"));
+}
+
+#[tokio::test]
 async fn some_weeks_later_one_is_asked_and_whoever_is_not_at_ease_is_given_someone_to_ring() {
     let house = House::new();
     let mut case = heard(&house).await;

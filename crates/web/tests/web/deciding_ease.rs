@@ -111,6 +111,22 @@ async fn five_more_questions_come_only_when_the_first_two_say_so_and_no_score_is
 }
 
 #[tokio::test]
+async fn after_another_day_the_first_two_questions_are_asked_again_before_the_five() {
+    let house = House::new();
+    let mut case = heard(&house).await;
+    let two = [("instrument", "gad2"), ("gad-when", "before"), ("gad-1", "3"), ("gad-2", "2")];
+    case.save("/case/ease", "/case/ease", &two).await;
+    house.later(86_400);
+    let shown = case.page("/case/ease").await;
+    assert!(!shown.contains("Five more questions") && shown.contains("name=\"gad-1\""), "{shown}");
+    let five =
+        [("instrument", "gad7"), ("more-3", "2"), ("more-4", "2"), ("more-5", "2"), ("more-6", "2"), ("more-7", "2")];
+    case.wrong("/case/ease", "/case/ease", &five).await;
+    case.save("/case/ease", "/case/ease", &two).await;
+    assert!(case.page("/case/ease").await.contains("Five more questions"));
+}
+
+#[tokio::test]
 async fn the_japanese_words_stand_beside_the_original_and_say_that_they_are_only_a_help_for_reading() {
     let house = House::new();
     let mut case = heard(&house).await;

@@ -36,7 +36,7 @@ pub async fn sent(device: &mut Device<'_>, page: &str, action: &str, fields: &[(
     answer.location().to_owned()
 }
 
-const ALL: &[(&str, &str)] = &[
+pub const ALL: &[(&str, &str)] = &[
     ("institution", "jp-00002"),
     ("part", "opinion"),
     ("part", "letter"),
@@ -58,8 +58,8 @@ pub async fn turned(device: &mut Device<'_>, action: &str, fields: &[(&str, &str
     device.fill_in("/case/applications/1", action, &all).await
 }
 
-const TOLD: &str = "/case/applications/1/told";
-const MOVE: &str = "/case/applications/1/move";
+pub const TOLD: &str = "/case/applications/1/told";
+pub const MOVE: &str = "/case/applications/1/move";
 
 pub const DATES: &[(&str, &str)] = &[
     ("do", "accept"),
@@ -91,7 +91,7 @@ async fn an_application_goes_from_the_press_to_an_agreed_date_and_each_page_says
     applied(&mut device).await;
     let page = device.get("/case/applications/1").await.body;
     assert!(
-        page.contains("the desk’s turn") && page.contains("Thank you.") && page.contains("23 November 2026"),
+        page.contains("Take or send the papers") && page.contains("Thank you.") && page.contains("23 November 2026"),
         "{page}"
     );
     let answer = turned(&mut device, TOLD, DATES).await;
@@ -179,7 +179,7 @@ async fn a_date_in_the_past_and_a_time_that_is_none_are_named_and_everything_typ
     let nameless = turned(&mut device, TOLD, &[("do", "decline"), ("reason", "no-capacity")]).await;
     assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(nameless.body.contains("href=\"#told_by-decline\""), "{}", nameless.body);
-    assert!(device.get("/case/applications/1").await.body.contains("the desk’s turn"), "nothing has moved");
+    assert!(device.get("/case/applications/1").await.body.contains("Take or send the papers"), "nothing has moved");
 }
 
 #[tokio::test]
@@ -189,17 +189,89 @@ async fn an_old_turn_is_refused_with_what_was_written_and_the_same_press_twice_i
     applied(&mut device).await;
     turned(&mut device, TOLD, DATES).await;
     let turn = device.get("/case/applications/1").await.hidden("turn");
-    let take = [("turn", turn.as_str()), ("do", "take"), ("offer", "1")];
+    let take = [("turn", turn.as_str()), ("do", "take"), ("offer", "1"), ("at", "2026-12-07T10:00:00")];
     for _ in 0..2 {
         let answer = device.fill_in("/case/applications/1", MOVE, &take).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     }
+    let other = [("turn", turn.as_str()), ("do", "take"), ("offer", "0"), ("at", "2026-12-04T14:30:00")];
+    let answer = device.fill_in("/case/applications/1", MOVE, &other).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT, "another date is not the same press: {}", answer.body);
     let old = [("turn", "1"), ("do", "call-off"), ("words", "words that must not be lost")];
     let answer = device.fill_in("/case/applications/1", MOVE, &old).await;
     assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.body);
     assert!(answer.body.contains("words that must not be lost") && answer.body.contains("/case/applications"));
     let page = device.get("/case/applications/1").await.body;
     assert!(page.contains("A date is agreed") && page.contains("7 December 2026, 10:00"), "{page}");
+}
+
+#[tokio::test]
+async fn another_answer_to_the_same_turn_is_not_taken_for_the_one_that_was_written_down() {
+    let house = House::new();
+    let mut device = ready(&house).await;
+    applied(&mut device).await;
+    let turn = device.get("/case/applications/1").await.hidden("turn");
+    let with = |fields: &[(&'static str, &'static str)]| {
+        let turn = [("turn", turn.clone())].into_iter();
+        turn.chain(fields.iter().map(|(name, value)| (*name, (*value).to_owned()))).collect::<Vec<_>>()
+    };
+    let no = [("do", "decline"), ("told_by-decline", "Ms Made-up"), ("reason", "no-capacity")];
+    let ask = [("do", "ask"), ("told_by-ask", "Ms Made-up"), ("kind", "images"), ("asked", "must not be lost")];
+    for (fields, status) in [
+        (with(&ask), StatusCode::SEE_OTHER),
+        (with(&ask), StatusCode::SEE_OTHER),
+        (with(&no), StatusCode::CONFLICT),
+        (with(&[("do", "ask"), ("told_by-ask", "Mr Other"), ("asked", "kept words")]), StatusCode::CONFLICT),
+    ] {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let answer = device.fill_in("/case/applications/1", TOLD, &fields).await;
+        assert_eq!(answer.status, status, "{fields:?}: {}", answer.body);
+        assert!(
+            status != StatusCode::CONFLICT
+                || answer.body.contains(fields.last().expect("one").1)
+                || fields.contains(&("do", "decline"))
+        );
+    }
+}
+
+#[tokio::test]
+async fn minutes_that_no_desk_can_plan_are_named_with_the_least_and_the_most() {
+    let house = House::new();
+    let mut device = ready(&house).await;
+    applied(&mut device).await;
+    for minutes in ["5", "600"] {
+        let fields = [
+            ("do", "accept"),
+            ("told_by-dates", "Ms Made-up"),
+            ("date1", "2026-12-04"),
+            ("time1", "14:30"),
+            ("minutes", minutes),
+        ];
+        let answer = turned(&mut device, TOLD, &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
+        assert!(answer.body.contains("from 10 to 240"), "{}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn a_doctor_who_has_begun_to_write_gets_no_other_code_and_the_page_says_why() {
+    let house = House::new();
+    let mut device = ready(&house).await;
+    booked(&mut device).await;
+    let named = [("do", "doctor"), ("told_by-doctor", "Ms Made-up"), ("doctor", "Dr Second")];
+    assert_eq!(turned(&mut device, TOLD, &named).await.status, StatusCode::SEE_OTHER);
+    let make = [("for", "doctor")];
+    let place = sent(&mut device, "/case/applications/1", "/case/applications/1/code", &make).await;
+    let code = device.get(&place).await.code();
+    let mut doctor = house.device();
+    doctor.fill_in("/opinion", "/opinion", &[("code", &code)]).await;
+    let draft = [("do", "save"), ("treatment", "a secret draft")];
+    let saved = doctor.fill_in("/opinion/form", "/opinion/form", &draft).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let refused = device.fill_in("/case/applications/1", "/case/applications/1/code", &make).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+    assert!(refused.body.contains("The doctor has begun to write"), "{}", refused.body);
+    assert_eq!(doctor.get("/opinion/form").await.status, StatusCode::OK, "the doctor goes on");
 }
 
 #[tokio::test]
@@ -253,7 +325,7 @@ async fn withdrawing_says_first_what_it_means_and_ends_the_application() {
         let answer = device.fill_in("/case/worries", path, &[("turn", turn.as_str())]).await;
         assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/case/applications/1?saved=yes"));
     }
-    assert!(device.get("/case/applications/1").await.body.contains("withdrawn"));
+    assert!(device.get("/case/applications/1").await.body.contains("Withdrawn"));
     assert_eq!(device.get("/case/applications/1/withdraw").await.location(), "/case/applications/1");
 }
 
@@ -283,62 +355,4 @@ async fn the_printed_dossier_holds_what_was_sent_and_nothing_else_and_carries_th
     house.later(700);
     let later = device.get("/case/applications/1/dossier").await;
     assert!(later.code().is_empty() && later.body.contains("A code is out already"));
-}
-
-#[tokio::test]
-async fn a_daughter_agreed_to_moves_an_application_and_neither_sends_nor_withdraws_one() {
-    let house = House::new();
-    let mut patient = ready(&house).await;
-    applied(&mut patient).await;
-    let code = patient.invite_relative("Daughter", "3", &["application", "day", "second"]).await;
-    let mut daughter = house.device();
-    daughter.fill_in("/case/open", "/case/open", &[("code", &code)]).await;
-    let page = daughter.get("/case/applications").await;
-    assert_eq!(page.status, StatusCode::OK);
-    assert!(
-        page.body.contains("sent and taken back by the patient")
-            && !page.body.contains("Send the application</button>")
-    );
-    let answer = turned(&mut daughter, TOLD, DATES).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    for (path, fields) in [("/case/applications", ALL), ("/case/applications/1/withdraw", &[("turn", "2")][..])] {
-        let answer = daughter.fill_in("/case/applications/1", path, fields).await;
-        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
-    }
-    assert_eq!(daughter.get("/case/applications/1/withdraw").await.status, StatusCode::NOT_FOUND);
-}
-
-#[tokio::test]
-async fn whoever_was_not_agreed_to_finds_no_page_of_it() {
-    let house = House::new();
-    let mut patient = ready(&house).await;
-    booked(&mut patient).await;
-    let code = patient.invite_relative("Cousin", "3", &["opinion"]).await;
-    let mut cousin = house.device();
-    cousin.fill_in("/case/open", "/case/open", &[("code", &code)]).await;
-    let pages = [
-        "/case/applications",
-        "/case/applications/1",
-        "/case/applications/1/dossier",
-        "/case/applications/1/withdraw",
-        "/case/day",
-        "/case/day/1",
-        "/case/day/1/sheet",
-        "/case/second",
-    ];
-    for page in pages {
-        assert_eq!(cousin.get(page).await.status, StatusCode::NOT_FOUND, "{page}");
-    }
-    for form in [
-        MOVE,
-        TOLD,
-        "/case/applications/1/code",
-        "/case/day/1",
-        "/case/day/1/ahead",
-        "/case/day/question",
-        "/case/second",
-    ] {
-        let answer = cousin.fill_in("/case/opinion", form, &[("turn", "3"), ("do", "call-off")]).await;
-        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{form}");
-    }
 }

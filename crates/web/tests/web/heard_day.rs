@@ -119,6 +119,26 @@ async fn questions_are_sent_ahead_when_there_are_any_and_stand_in_the_dossier_fr
 }
 
 #[tokio::test]
+async fn in_a_dossier_that_is_read_blind_the_questions_stand_on_a_closed_sheet() {
+    let house = House::new();
+    let mut device = ready(&house).await;
+    let blind = [("institution", "jp-00002"), ("part", "opinion"), ("blind", "yes")];
+    sent(&mut device, "/case/applications", "/case/applications", &blind).await;
+    for (action, fields) in [("told", crate::heard::DATES), ("move", &[("do", "take"), ("offer", "0")][..])] {
+        let answer = turned(&mut device, &format!("/case/applications/1/{action}"), fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    }
+    asked(&mut device, "Why this operation?", "5").await;
+    sent(&mut device, "/case/day/1", "/case/day/1/ahead", &[]).await;
+    let page = device.get("/case/applications/1/dossier").await.body;
+    let (closed, question) = (page.find("class=\"part closed\"").expect("closed"), page.find("Why this operation?"));
+    assert!(
+        question.is_some_and(|question| closed < question) && page.contains("Closed sheet: the questions"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
 async fn a_daughters_question_is_marked_as_hers_and_a_page_older_than_the_case_loses_nothing() {
     let house = House::new();
     let mut patient = ready(&house).await;
@@ -171,7 +191,7 @@ async fn what_was_said_is_written_down_point_by_point_and_can_be_corrected() {
     for words in ["the same illness", "not clear to the patient", "not said", "adds or refines", "as it was told"] {
         assert!(page.contains(words), "{words}: {page}");
     }
-    assert!(device.get("/case/applications/1").await.body.contains("the opinion is given"));
+    assert!(device.get("/case/applications/1").await.body.contains("The opinion is given"));
     let twice = device.fill_in("/case/worries", "/case/second", SAID).await;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(twice.body.contains("given already") && twice.body.contains("the same illness"), "{}", twice.body);

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on stops; the lint sees only functions marked as tests")]
 
+mod account;
 mod brought;
 mod case_api;
 mod case_api_bad;
@@ -18,6 +19,7 @@ mod funnel;
 mod given_back;
 mod heard;
 mod heard_day;
+mod heard_who;
 mod interface;
 mod letter_form;
 mod made_up;

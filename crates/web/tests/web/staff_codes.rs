@@ -154,9 +154,11 @@ async fn the_first_doctor_reads_what_is_reported_and_says_once_that_it_came() {
     let form = doctor.get("/receipt/form").await;
     assert!(form.body.contains("an operation in December") && form.body.contains("thank you"), "{}", form.body);
     assert_eq!(doctor.get("/letter/form").await.status, StatusCode::NOT_FOUND);
-    let nobody = doctor.fill_in("/receipt/form", "/receipt/form", &[("who", ""), ("words", "kept")]).await;
+    let nobody =
+        doctor.fill_in("/receipt/form", "/receipt/form", &[("who", ""), ("words", "kept"), ("report", "0")]).await;
     assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let fields = [("who", "Dr First"), ("words", "see you in two weeks")];
+    assert_eq!(form.hidden("report"), "0");
+    let fields = [("who", "Dr First"), ("words", "see you in two weeks"), ("report", "0")];
     for _ in 0..2 {
         let sent = doctor.fill_in("/receipt/form", "/receipt/form", &fields).await;
         assert_eq!(sent.location(), "/receipt/form?done=yes", "{}", sent.body);
@@ -164,6 +166,52 @@ async fn the_first_doctor_reads_what_is_reported_and_says_once_that_it_came() {
     let view = house.casework.view(patient, Part::Decision).await.expect("a view");
     let received = view.case.deciding.reports.last().and_then(|report| report.received.clone());
     assert_eq!(received.map(|receipt| receipt.who), Some("Dr First".to_owned()));
+}
+
+/// A decision and its report, with the first doctor let in by its code.
+async fn reporting(house: &House) -> (Caller, Device<'_>) {
+    let patient = house.casework.begin(Beginner::Patient, true).await.expect("a case").caller;
+    let on = house.casework.today();
+    act(house, patient, Act::Decide { chooses: Chooses::First, words: String::new(), with: Vec::new(), on }).await;
+    act(house, patient, Act::SendReport { carried: Carried::Code, sent_on: on, words: String::new() }).await;
+    let at = version(house, patient).await;
+    let (code, _) = house.casework.hand_out_report_code(patient, at).await.expect("a code");
+    (patient, enter(house, "/receipt", &code.printed()).await)
+}
+
+#[tokio::test]
+async fn other_words_after_the_receipt_or_for_another_report_are_given_back_and_not_called_received() {
+    let house = House::new();
+    let (_, mut doctor) = reporting(&house).await;
+    let page = "/receipt/form";
+    let another = [("who", "Dr First"), ("words", "must not be lost"), ("report", "7")];
+    let refused = doctor.fill_in(page, page, &another).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.body);
+    assert!(refused.body.contains("must not be lost"), "{}", refused.body);
+    let first = [("who", "Dr First"), ("words", "come on Monday"), ("report", "0")];
+    assert_eq!(doctor.fill_in(page, page, &first).await.location(), "/receipt/form?done=yes");
+    let other = [("who", "Dr First"), ("words", "come on Tuesday"), ("report", "0")];
+    let refused = doctor.fill_in(page, page, &other).await;
+    assert_ne!(refused.status, StatusCode::SEE_OTHER);
+    assert!(refused.body.contains("come on Tuesday"), "{}", refused.body);
+}
+
+#[tokio::test]
+async fn with_the_next_report_nobody_reads_on_by_the_code_of_the_last() {
+    let house = House::new();
+    let (patient, mut doctor) = reporting(&house).await;
+    let on = house.casework.today();
+    act(&house, patient, Act::SendReport { carried: Carried::Post, sent_on: on, words: String::new() }).await;
+    assert_ne!(doctor.get("/receipt/form").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_code_for_worries_is_made_for_a_counsellor_and_for_nobody_else() {
+    let house = House::new();
+    let mut patient = crate::heard::ready(&house).await;
+    crate::heard::applied(&mut patient).await;
+    let refused = patient.fill_in("/case/people", "/case/people/worries-code", &[("person", "2")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "the desk: {}", refused.body);
 }
 
 #[tokio::test]

@@ -108,6 +108,10 @@ impl Case {
             // Withdrawing follows from every state that is no end.
             let _ = self.move_application(doing, id, turn, Move::Withdraw, String::new());
         }
+        // The doctors of those that have ended see what their desk saw, and no longer than it.
+        let of_desk = self.applications.iter().filter(|known| known.desk == desk);
+        let doctors: Vec<PersonId> = of_desk.filter_map(|known| known.doctor).collect();
+        doctors.into_iter().for_each(|doctor| self.close_to(doing, doctor));
     }
 
     /// Whether the person is the desk or the doctor of an application that has not ended.

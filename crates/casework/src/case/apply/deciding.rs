@@ -6,7 +6,8 @@ use super::Doing;
 use crate::case::Case;
 use crate::case::check::{NAME_LETTERS, TEXT_LETTERS, Troubles, happened, needed, no_trouble, room, short};
 use crate::decision::{Carried, Chooses, DECISIONS, Decision, FOLLOW_UPS, FollowUp, OutOfFive, REPORTS};
-use crate::decision::{Receipt, Report, TOOK_PART};
+use crate::decision::{Receipt, Report, Rung, TOOK_PART};
+use crate::people::Role;
 use crate::refusal::{Refusal, Trouble, Wrong};
 
 impl Case {
@@ -63,16 +64,38 @@ impl Case {
             return Err(Refusal::AlreadyGiven);
         }
         room(deciding.reports.len(), REPORTS)?;
-        deciding.reports.push(Report { decision, carried, sent_on, words, received: None });
+        let place = u32::try_from(deciding.reports.len()).unwrap_or(u32::MAX);
+        deciding.reports.push(Report { place, decision, carried, sent_on, words, received: None });
+        // Whoever has the code of an earlier report was not handed this one.
+        self.end_report_code();
         Ok(())
     }
 
     pub(super) fn note_receipt(&mut self, doing: Doing, who: String, on: Date, words: String) -> Result<(), Refusal> {
-        self.received(doing, who, on, words)
+        self.received(doing, who, on, words)?;
+        // The doctor has it: nothing is left to be opened by a code.
+        self.end_report_code();
+        Ok(())
     }
 
-    pub(super) fn receive_report(&mut self, doing: Doing, who: String, words: String) -> Result<(), Refusal> {
+    /// The doctor who has just received it may read it on until the visit by code ends; the code itself was used up by coming in.
+    pub(super) fn receive_report(
+        &mut self,
+        doing: Doing,
+        report: u32,
+        who: String,
+        words: String,
+    ) -> Result<(), Refusal> {
+        if self.deciding.last_report().is_some_and(|last| last != report) {
+            return Err(Refusal::Stale);
+        }
         self.received(doing, who, doing.today, words)
+    }
+
+    fn end_report_code(&mut self) {
+        let people = &self.people;
+        let first = |id| people.iter().any(|person| person.id == id && person.role == Role::AttendingDoctor);
+        self.codes.retain(|out| !first(out.person));
     }
 
     /// The last report has come: in the doctor's own hand, or as the patient was told.
@@ -93,22 +116,16 @@ impl Case {
         Ok(())
     }
 
-    pub(super) fn follow_up(
-        &mut self,
-        doing: Doing,
-        satisfied: Option<OutOfFive>,
-        at_ease: Option<OutOfFive>,
-        words: String,
-        ring_me: bool,
-    ) -> Result<(), Refusal> {
+    pub(super) fn follow_up(&mut self, answer: FollowUp) -> Result<(), Refusal> {
         let mut troubles = Troubles::new();
-        for (field, answer) in [("satisfied", satisfied), ("at_ease", at_ease)] {
+        for (field, answer) in [("satisfied", answer.satisfied), ("at_ease", answer.at_ease)] {
             if answer.is_some_and(|OutOfFive(value)| !(1..=5).contains(&value)) {
                 troubles.push(Trouble { field, wrong: Wrong::NotAChoice });
             }
         }
-        short(&mut troubles, "words", &words, TEXT_LETTERS);
-        if satisfied.is_none() && at_ease.is_none() && words.trim().is_empty() && !ring_me {
+        short(&mut troubles, "words", &answer.words, TEXT_LETTERS);
+        let says = answer.satisfied.is_some() || answer.at_ease.is_some() || !answer.words.trim().is_empty();
+        if !says && !answer.ring_me {
             troubles.push(Trouble { field: "satisfied", wrong: Wrong::Missing });
         }
         no_trouble(troubles)?;
@@ -116,7 +133,18 @@ impl Case {
             return Err(Refusal::OutOfOrder);
         }
         room(self.deciding.follow_ups.len(), FOLLOW_UPS)?;
-        self.deciding.follow_ups.push(FollowUp { at: doing.now, satisfied, at_ease, words, ring_me });
+        self.deciding.follow_ups.push(answer);
         Ok(())
+    }
+
+    /// One call answers every wish to be rung that is there.
+    pub(super) fn note_rung(&mut self, doing: Doing, who: String, on: Date) -> Result<(), Refusal> {
+        let mut troubles = Troubles::new();
+        needed(&mut troubles, "rang", &who, NAME_LETTERS);
+        happened(&mut troubles, "rang_on", Some(on), doing.today);
+        no_trouble(troubles)?;
+        let waits = self.deciding.follow_ups.iter_mut().filter(|answer| answer.waits_for_a_ring());
+        let rung = waits.map(|answer| answer.rung = Some(Rung { who: who.clone(), on })).count();
+        if rung == 0 { Err(Refusal::OutOfOrder) } else { Ok(()) }
     }
 }

@@ -103,6 +103,10 @@ impl Case {
         if purpose == Purpose::Examine {
             self.withdraw_from(doing, person);
         }
+        // So is the code of the report, for which nothing else was agreed.
+        if purpose == Purpose::WriteLetter {
+            ended |= self.codes.iter().any(|out| out.person == person);
+        }
         // A code on paper is good as long as what it shows is agreed to.
         if ended {
             self.codes.retain(|out| out.person != person);

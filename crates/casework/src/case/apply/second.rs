@@ -50,7 +50,9 @@ impl Case {
         if draft.is_none() {
             room(self.seconds.len(), SECONDS)?;
         }
-        if give {
+        // What was told before has ended the application already; the doctor's own words still come to stand beside it.
+        let ended = self.application(id)?.state == State::Given;
+        if give && !ended {
             self.application(id)?.given(doing.actor.person, doing.now, doing.today)?;
         }
         let given = give.then_some(doing.now);
@@ -145,13 +147,15 @@ impl Case {
         self.applications.iter_mut().find(|application| application.id == id).ok_or(Refusal::NotFound)
     }
 
-    /// The application the actor is the doctor of, while an opinion on it can be written: from the day it is booked until it is given.
+    /// The application the actor is the doctor of, while an opinion on it can be written: from the day it is booked until
+    /// a doctor gave one. What the patient's side wrote down of the talk takes nothing from the doctor.
     fn application_of_doctor(&self, doing: Doing, id: ApplicationId) -> Result<&Application, Refusal> {
         let known = self.applications.iter().find(|application| application.id == id);
         let known = known.filter(|application| application.doctor == Some(doing.actor.person));
         let known = known.ok_or(Refusal::NotFound)?;
         match known.state {
             State::Booked | State::Held => Ok(known),
+            State::Given if self.only_told(id) => Ok(known),
             State::Given => Err(Refusal::AlreadyGiven),
             _ => Err(Refusal::OutOfOrder),
         }

@@ -47,6 +47,23 @@ impl Case {
         Ok(())
     }
 
+    /// Whoever said that two points are the same said it of the words that stood there. Where these have changed it is not known any more;
+    /// what was written about it stays.
+    pub(super) fn unsay_compared(&mut self, before: &Case) {
+        let words = |case: &Case, one: &Compared| {
+            let second = case.seconds.iter().find(|second| second.id == one.opinion);
+            (first_said(case, one.point), second.map(|second| second.of(one.point)))
+        };
+        let mut compared = std::mem::take(&mut self.weighing.compared);
+        for one in &mut compared {
+            if words(before, one) != words(self, one) {
+                one.compares = Compares::Unknown;
+            }
+        }
+        compared.retain(|one| one.compares != Compares::Unknown || !one.why.trim().is_empty());
+        self.weighing.compared = compared;
+    }
+
     pub(super) fn save_matters(&mut self, matters: Vec<Matter>) -> Result<(), Refusal> {
         if matters.len() > MATTERS {
             return Err(Refusal::Full(MATTERS));

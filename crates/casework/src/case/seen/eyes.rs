@@ -12,6 +12,7 @@ use crate::letter::{Invitation, Letter, Words};
 use crate::opinion::{FirstOpinion, Known};
 use crate::people::{Part, Role};
 use crate::second::{Hand, SecondOpinion};
+use crate::timing::Timing;
 
 /// Someone who looks.
 pub(super) struct Eyes<'a> {
@@ -69,14 +70,22 @@ impl<'a> Eyes<'a> {
         self.open_to_them().filter(|known| !doctor || known.is_open_to_desk()).map(cut).collect()
     }
 
-    /// Questions are seen there once they were sent ahead; they often name the first plan, so a doctor who reads blind waits.
+    /// Questions are seen there once they were sent ahead, and of them what is asked: neither whose each is, nor the worry behind it, nor what
+    /// was noted down as its answer, elsewhere perhaps. They often name the first plan, so a doctor who reads blind waits.
     pub(super) fn questions(&self) -> Vec<Question> {
         let seen = if self.is_there() {
             !self.sealed && self.days().iter().any(|day| day.sent_ahead.is_some())
         } else {
             self.may(Deed::Read(Part::Day))
         };
-        if seen { self.case.questions.clone() } else { Vec::new() }
+        let asked = |known: &Question| {
+            if self.is_there() {
+                Question { of: PersonId::PATIENT, worry: None, answer: String::new(), ..known.clone() }
+            } else {
+                known.clone()
+            }
+        };
+        if seen { self.case.questions.iter().map(asked).collect() } else { Vec::new() }
     }
 
     pub(super) fn days(&self) -> Vec<Day> {
@@ -141,11 +150,28 @@ impl<'a> Eyes<'a> {
         if !self.may(Deed::Read(Part::Opinion)) {
             return FirstOpinion::default();
         }
-        let opinion = self.case.opinion.clone();
+        let mut opinion = self.case.opinion.clone();
+        // Where one lives is nothing a hospital was told.
+        if self.is_there() {
+            opinion.near.clear();
+        }
         if self.sealed {
             return FirstOpinion { treatment: Known::Open, unclear: String::new(), ..opinion };
         }
         opinion
+    }
+
+    /// Time. A hospital was told where the treatment stands and the latest safe date: no signs of illness, and no calendar of the family.
+    pub(super) fn timing(&self) -> Timing {
+        if !self.may(Deed::Read(Part::Time)) {
+            return Timing::default();
+        }
+        let timing = self.case.timing.clone();
+        if self.is_there() {
+            let Timing { treatment, latest_safe, latest_safe_by, .. } = timing;
+            return Timing { treatment, latest_safe, latest_safe_by, ..Timing::default() };
+        }
+        timing
     }
 
     /// The letter, without its plan for a doctor who reads blind.
@@ -182,6 +208,7 @@ fn reads_blind(case: &Case, application: &Application, doctor: PersonId) -> bool
     let saved = |known: &SecondOpinion| {
         known.application == Some(application.id) && known.by == doctor && known.own_view.is_some()
     };
-    let over = matches!(application.state, State::Given | State::Declined | State::Withdrawn);
+    // That the patient wrote down what was said does not end it: the doctor's own words may still come.
+    let over = matches!(application.state, State::Declined | State::Withdrawn);
     application.blind && application.doctor == Some(doctor) && !over && !case.seconds.iter().any(saved)
 }

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use casework::application::{Application as Applied, Channel, State as Stands};
 use casework::decision::{FOLLOW_UP_DAYS, FollowUp, OutOfFive, follow_up_due};
 use casework::refusal::{Trouble, Wrong};
 use casework::{Act, Deed, Refusal};
@@ -14,7 +15,7 @@ use super::turn_to::TurnTo;
 use super::{label, stay};
 use crate::application::Application;
 use crate::case::steps::fields::{Choices, Form, Line, Summary};
-use crate::case::steps::values::Values;
+use crate::case::steps::values::{Values, date};
 use crate::case::steps::{At, Failed};
 use crate::case::{CaseFrame, Open, Sent, Step};
 use crate::frame::{Frame, page};
@@ -39,6 +40,10 @@ struct Page {
     scales: Vec<Choices>,
     words: Line,
     ring: Choices,
+    /// Whether a desk that works here may count the answer; asked where there is one.
+    desk: Option<Choices>,
+    /// Somebody waits to be rung: who rang, and when.
+    rang: Option<(Line, Line)>,
     earlier: Vec<Earlier>,
     turn_to: TurnTo,
     next: Option<(&'static str, String)>,
@@ -69,12 +74,37 @@ pub(super) async fn save(State(application): State<Application>, visitor: Visito
     if !troubles.is_empty() {
         return shown(&at, &Values::of(&sent), Some(&troubles));
     }
-    let act = Act::FollowUp { satisfied, at_ease, words: sent.text("words"), ring_me: sent.yes("ring") };
+    let (ring_me, for_desk) = (sent.yes("ring"), sent.yes("desk"));
+    let act = Act::FollowUp { satisfied, at_ease, words: sent.text("words"), ring_me, for_desk };
     match at.act(vec![act]).await {
         Ok(()) => stay("/case/after?saved=yes"),
         Err(Failed { refusal: Refusal::Troubled(troubles), .. }) => shown(&at, &Values::of(&sent), Some(&troubles)),
         Err(failed) => at.refused(&failed.refusal, &sent),
     }
+}
+
+/// `POST /case/after/rang`: somebody rang.
+pub(super) async fn rang(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
+    let at = match At::sent(&application, &visitor, &open, Step::After, &sent).await {
+        Ok(at) => at,
+        Err(response) => return response,
+    };
+    let mut troubles = Vec::new();
+    let on = date(&sent, "rang_on", at.view.today, &mut troubles).unwrap_or(at.view.today);
+    if !troubles.is_empty() {
+        return shown(&at, &Values::of(&sent), Some(&troubles));
+    }
+    match at.act(vec![Act::NoteRung { who: sent.text("rang"), on }]).await {
+        Ok(()) => stay("/case/after?saved=yes"),
+        Err(Failed { refusal: Refusal::Troubled(troubles), .. }) => shown(&at, &Values::of(&sent), Some(&troubles)),
+        Err(failed) => at.refused(&failed.refusal, &sent),
+    }
+}
+
+/// Only a desk that works here has numbers of its own in which the answer could be counted.
+fn asks_desk(at: &At<'_>) -> bool {
+    let here = |application: &Applied| application.channel == Channel::Queue && application.state == Stands::Given;
+    at.view.case.applications.iter().any(here)
 }
 
 /// An answer on the scale; the rules say which numbers there are.
@@ -120,6 +150,16 @@ fn shown(at: &At<'_>, values: &Values, wrong: Option<&[Trouble]>) -> Response {
         scales: vec![scale("satisfied"), scale("at_ease")],
         words: form.text("words", t.after_words(), t.after_words_hint()),
         ring: form.any("ring", t.after_ring(), vec![ring]).in_row(),
+        desk: asks_desk(at).then(|| {
+            let may = form.choice("desk", "yes", t.after_desk()).about(t.after_desk_about());
+            form.any("desk", t.after_desk(), vec![may]).in_row()
+        }),
+        rang: deciding.follow_ups.iter().any(FollowUp::waits_for_a_ring).then(|| {
+            (
+                form.line("rang", t.after_rang_who(), String::new()),
+                form.line("rang_on", t.after_rang_on(), t.steps_date_hint()),
+            )
+        }),
         earlier: deciding.follow_ups.iter().rev().map(|follow_up| earlier(at, follow_up)).collect(),
         turn_to: TurnTo::of(at, "turn-to"),
         summary: form.summary(),
@@ -132,6 +172,8 @@ fn field_words(t: Text, field: &str) -> String {
     match field {
         "satisfied" => t.after_satisfied(),
         "at_ease" => t.after_at_ease(),
+        "rang" => t.after_rang_who(),
+        "rang_on" => t.after_rang_on(),
         other => label(t, Step::After, other).unwrap_or_default(),
     }
 }
@@ -166,6 +208,9 @@ fn earlier(at: &At<'_>, follow_up: &FollowUp) -> Earlier {
         vec![t.after_line_satisfied(said(follow_up.satisfied)), t.after_line_at_ease(said(follow_up.at_ease))];
     if follow_up.ring_me {
         lines.push(t.after_line_ring());
+    }
+    if let Some(rung) = &follow_up.rung {
+        lines.push(t.after_line_rung(rung.who.as_str(), at.day(rung.on)));
     }
     Earlier { on: at.moment_day(follow_up.at), lines, words: follow_up.words.clone() }
 }

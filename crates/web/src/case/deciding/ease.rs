@@ -65,7 +65,7 @@ pub(super) async fn answer(
         Ok(at) => at,
         Err(response) => return response,
     };
-    let Some((instrument, when, answers)) = read(&at.view.case, &sent) else {
+    let Some((instrument, when, answers)) = read(&at, &sent) else {
         if !at.may(Deed::AnswerEase) {
             return at.refused(&Refusal::NotFound, &sent);
         }
@@ -86,7 +86,7 @@ pub(super) async fn answer(
 }
 
 /// The questionnaire, when it is, and each answer. The first two answers of the GAD-7 are those that were given to the GAD-2.
-fn read(case: &Case, sent: &Sent) -> Option<(Instrument, When, Vec<Option<u8>>)> {
+fn read(at: &At<'_>, sent: &Sent) -> Option<(Instrument, When, Vec<Option<u8>>)> {
     let answer =
         |prefix: &str, item: usize| sent.get(&format!("{prefix}-{item}")).map(|text| text.parse().unwrap_or(u8::MAX));
     let all = |prefix: &'static str, items: usize| (1..=items).map(|item| answer(prefix, item)).collect();
@@ -94,7 +94,7 @@ fn read(case: &Case, sent: &Sent) -> Option<(Instrument, When, Vec<Option<u8>>)>
         "sure" => Some((Instrument::Sure, when(sent, "sure-when")?, all("sure", Instrument::Sure.items()))),
         "gad2" => Some((Instrument::Gad2, when(sent, "gad-when")?, all("gad", Instrument::Gad2.items()))),
         "gad7" => {
-            let (when, first) = waiting(case)?;
+            let (when, first) = waiting(at)?;
             let rest = (first.answers.len() + 1..=Instrument::Gad7.items()).map(|item| answer("more", item));
             Some((Instrument::Gad7, when, first.answers.iter().copied().map(Some).chain(rest).collect()))
         }
@@ -106,11 +106,13 @@ fn when(sent: &Sent, name: &str) -> Option<When> {
     sent.get(name).and_then(When::from_word)
 }
 
-/// The last answer about worry, when it was a GAD-2 after which the other five are asked.
-fn waiting(case: &Case) -> Option<(When, &Answered)> {
-    let last = case.ease.iter().rev().find(|eased| eased.answered.instrument != Instrument::Sure)?;
+/// The last answer about worry, when it was a GAD-2 of today after which the other five are asked. The seven are one questionnaire: after
+/// another day the first two are asked again.
+fn waiting<'a>(at: &'a At<'_>) -> Option<(When, &'a Answered)> {
+    let last = at.view.case.ease.iter().rev().find(|eased| eased.answered.instrument != Instrument::Sure)?;
     let goes_on = last.answered.instrument == Instrument::Gad2 && goes_on_to_gad7(&last.answered);
-    goes_on.then_some((last.when, &last.answered))
+    let today = at.moment_day(last.answered.at) == at.day(at.view.today);
+    (goes_on && today).then_some((last.when, &last.answered))
 }
 
 /// What is wrong with one answer: its field, what it is, and what to do.
@@ -161,7 +163,7 @@ fn shown(at: &At<'_>, asked_when: Option<When>, wrong: Option<(&Sent, Vec<Said>)
     if can_answer {
         let language = at.visitor.language;
         // Whoever was just told that there are five more finds them first.
-        if waiting(case).is_some() {
+        if waiting(at).is_some() {
             asked.push(Asked::more(t, language, &form));
         }
         asked.push(Asked::sure(t, language, &form, when));

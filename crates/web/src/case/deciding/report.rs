@@ -5,8 +5,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::decision::{Carried, Report};
+use casework::people::Purpose;
 use casework::refusal::{Trouble, Wrong};
-use casework::{Act, Deed, Part, Refusal};
+use casework::{Act, Deed, Part, PersonId, Refusal, Role};
 use language::Text;
 
 use super::report_view::Letter;
@@ -27,6 +28,8 @@ struct Page {
     case_frame: CaseFrame,
     can_change: bool,
     can_hand_out: bool,
+    /// A code is out, which can be ended.
+    can_end_code: bool,
     decided: bool,
     due: bool,
     again: bool,
@@ -140,6 +143,32 @@ pub(super) async fn code(State(application): State<Application>, visitor: Visito
     make_code(&application, &visitor, &open, sent.version(), &sent).await
 }
 
+/// `POST /case/report/code-end`: the code that is out opens nothing any more.
+pub(super) async fn end_code(
+    State(application): State<Application>,
+    visitor: Visitor,
+    open: Open,
+    sent: Sent,
+) -> Response {
+    let deed = (Step::Report, Deed::Consent);
+    let at = match At::sent_to(&application, &visitor, &open, deed, &sent).await {
+        Ok(at) => at,
+        Err(response) => return response,
+    };
+    let Some(doctor) = holder(&at) else { return at.refused(&Refusal::NotFound, &sent) };
+    match at.act(vec![Act::Withdraw(doctor, Purpose::WriteLetter)]).await {
+        Ok(()) => stay("/case/report?saved=yes"),
+        Err(failed) => at.refused(&failed.refusal, &sent),
+    }
+}
+
+/// The first doctor, while a code of the report is out.
+fn holder(at: &At<'_>) -> Option<PersonId> {
+    let case = &at.view.case;
+    let first = |id| case.person(id).is_some_and(|person| person.role == Role::AttendingDoctor);
+    case.codes.iter().map(|out| out.person).find(|id| first(*id))
+}
+
 async fn make_code(
     application: &Application,
     visitor: &Visitor,
@@ -188,6 +217,7 @@ fn shown(at: &At<'_>, values: &Values, wrong: Option<&[Trouble]>) -> Response {
         case_frame: at.case_frame(),
         can_change: at.can_change(),
         can_hand_out: can_hand_out && of_last.is_some_and(|report| report.carried == Carried::Code) && !received,
+        can_end_code: at.may(Deed::Consent) && holder(at).is_some(),
         decided,
         due: deciding.report_due(),
         again: deciding.report_due() && !deciding.reports.is_empty(),
@@ -232,7 +262,7 @@ fn how(t: Text, carried: Carried) -> String {
 fn sending(at: &At<'_>, report: &Report) -> Sending {
     let t = at.t;
     let received = report.received.as_ref().map(|receipt| {
-        let own = at.view.case.person(receipt.by).is_some_and(|by| by.role == casework::Role::AttendingDoctor);
+        let own = at.view.case.person(receipt.by).is_some_and(|by| by.role == Role::AttendingDoctor);
         let hand = if own { t.back_received_own() } else { t.back_received_told() };
         (t.back_received(receipt.who.as_str(), at.day(receipt.on)), hand, receipt.words.clone())
     });

@@ -9,6 +9,7 @@ use axum::response::Response;
 use casework::application::{Application as Applied, Channel};
 use casework::applying::{Hindrance, Stop, hindrances};
 use casework::choice::Chosen;
+use casework::office::OFFICE_CASES;
 use casework::{Act, Case, Deed, Part, Refusal};
 use language::Text;
 
@@ -134,6 +135,10 @@ pub(super) async fn send(State(application): State<Application>, visitor: Visito
             });
             shown(&at, Some(&institution), Some(&sent), said.collect()).await
         }
+        Err(Refusal::Full(OFFICE_CASES)) => {
+            let wrong = vec![(String::new(), t.heard_desk_full(), t.heard_desk_full_remedy())];
+            shown(&at, Some(&institution), Some(&sent), wrong).await
+        }
         Err(refusal @ (Refusal::Full(_) | Refusal::SameInstitution | Refusal::PatientNotTold)) => {
             let (detail, remedy) = refused::sentences(t, &refusal);
             shown(&at, Some(&institution), Some(&sent), vec![(String::new(), detail, remedy)]).await
@@ -145,9 +150,9 @@ pub(super) async fn send(State(application): State<Application>, visitor: Visito
 /// How the desk of an institution answers: in its queue here, where it works with this program.
 async fn channel(at: &At<'_>, institution: &str) -> Channel {
     match at.open.casework.desk_for(institution).await {
-        Ok(Some(_)) => Channel::Queue,
-        // Where it cannot be known just now, paper always arrives.
-        Ok(None) | Err(_) => Channel::Paper,
+        Ok(Some(office)) if !office.is_full(at.view.today) => Channel::Queue,
+        // Paper reaches a desk whose list is full. Where it cannot be known just now, paper always arrives.
+        _ => Channel::Paper,
     }
 }
 

@@ -90,6 +90,11 @@ pub(super) async fn code(
             }
             go_to(&back)
         }
+        // Whoever saw the button may hand it out; what has changed since is that the doctor writes.
+        Err(Refusal::NotFound) if applied.doctor == Some(person) => {
+            let begun = (String::new(), at.t.heard_doctor_begun(), at.t.heard_doctor_begun_remedy());
+            super::one::shown(&at, &applied, None, vec![begun])
+        }
         Err(refusal) => at.refused(&refusal, &sent),
     }
 }

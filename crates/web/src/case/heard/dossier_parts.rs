@@ -27,7 +27,7 @@ pub(super) struct Sheet {
     pub(super) closed: bool,
 }
 
-/// Every sheet, in the order of reading; the closed one is the last, so that it can be folded.
+/// Every sheet, in the order of reading; the closed ones are the last, so that they can be folded.
 pub(super) fn sheets(at: &At<'_>, application: &Applied) -> Vec<Sheet> {
     let goes = |part: Part| application.parts.contains(&part) && at.may(Deed::Read(part));
     let sheets = [
@@ -35,11 +35,18 @@ pub(super) fn sheets(at: &At<'_>, application: &Applied) -> Vec<Sheet> {
         goes(Part::Letter).then(|| letter(at, application.blind)),
         goes(Part::Records).then(|| records(at)),
         goes(Part::Time).then(|| time(at)),
-        questions(at, application),
+        questions(at, application).filter(|_| !application.blind),
         coming(at, application),
         Some(consent(at, application)),
         (application.blind && (goes(Part::Opinion) || goes(Part::Letter)))
             .then(|| closed(at, goes(Part::Opinion), goes(Part::Letter))),
+        // What one asks tells what was proposed.
+        questions(at, application).filter(|_| application.blind).map(|sheet| Sheet {
+            title: at.t.heard_dossier_closed_questions(),
+            notes: vec![at.t.heard_dossier_closed_about()],
+            closed: true,
+            ..sheet
+        }),
     ];
     sheets.into_iter().flatten().collect()
 }

@@ -109,28 +109,34 @@ pub(super) async fn withdraw(
 
 async fn moved(at: &At<'_>, applied: &Applied, to: Move, sent: &Sent) -> Response {
     let back = format!("/case/applications/{}?saved=yes", applied.id);
-    let turn = turn(sent);
-    if done_already(at, applied, &to, turn) {
+    if done_already(at, applied, &to, sent) {
         return go_to(&back);
     }
-    let act = Act::Move { application: applied.id, turn, to, words: sent.text("words") };
+    let act = Act::Move { application: applied.id, turn: turn(sent), to, words: sent.text("words") };
     match in_turn(at, act).await {
         Ok(_) => go_to(&back),
         Err(refusal) => refused_here(at, applied, &refusal, sent),
     }
 }
 
-/// The same press twice is one: the last change is this one, by the same person, on the turn that was answered.
-fn done_already(at: &At<'_>, applied: &Applied, to: &Move, turn: u32) -> bool {
-    let leads_to = match to {
-        Move::Supply => Stands::Sent,
-        Move::Take(_) => Stands::Booked,
-        Move::NoneFits | Move::CallOff => Stands::Accepted,
-        Move::Held(_) => Stands::Held,
-        Move::Withdraw => Stands::Withdrawn,
+/// The same press twice is one: the last change is this very one, by the same person, on the turn that was answered. Another date taken or
+/// other words on the same turn are not, and nobody is told that they were kept.
+fn done_already(at: &At<'_>, applied: &Applied, to: &Move, sent: &Sent) -> bool {
+    let Some(last) = applied.turns.last() else { return false };
+    let before = applied.turns.iter().rev().nth(1).map(|before| before.to);
+    let led_here = match to {
+        Move::Supply => applied.state == Stands::Sent,
+        Move::Take(_) => {
+            let booked = applied.booked.as_ref().map(|offer| offer.at.to_string());
+            applied.state == Stands::Booked && booked.as_deref() == sent.get("at")
+        }
+        Move::NoneFits => applied.state == Stands::Accepted && before == Some(Stands::Offered),
+        Move::CallOff => applied.state == Stands::Accepted && before == Some(Stands::Booked),
+        Move::Held(on) => applied.state == Stands::Held && applied.held_on == Some(*on),
+        Move::Withdraw => applied.state == Stands::Withdrawn,
     };
-    let mine = applied.turns.last().is_some_and(|last| last.by == at.view.caller.actor.person);
-    mine && applied.turn == turn.saturating_add(1) && applied.state == leads_to
+    let mine = last.by == at.view.caller.actor.person && last.words == sent.text("words");
+    led_here && mine && applied.turn == turn(sent).saturating_add(1)
 }
 
 /// A refusal that the form explains stands beside it; every other has its own page.

@@ -39,7 +39,8 @@ struct Page {
     booked: String,
     held: String,
     asked: Vec<String>,
-    offers: Vec<(usize, String)>,
+    /// Each date offered: its place, when it is as a form says it, and in words.
+    offers: Vec<(usize, String, String)>,
     can: Can,
     declined: Option<Declined>,
     words: Line,
@@ -117,7 +118,11 @@ pub(super) fn shown(at: &At<'_>, application: &Applied, sent: Option<&Sent>, wro
     for (field, detail, remedy) in wrong {
         form.say(&field, detail, remedy);
     }
-    let offers = application.offers.iter().enumerate().map(|(place, offer)| (place, words::offer(t, offer)));
+    let offers = application
+        .offers
+        .iter()
+        .enumerate()
+        .map(|(place, offer)| (place, offer.at.to_string(), words::offer(t, offer)));
     let paper = application.channel == Channel::Paper;
     let shown = Page {
         frame: at.frame_titled(t.heard_application_title(application.name.as_str())),

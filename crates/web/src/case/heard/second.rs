@@ -46,6 +46,8 @@ struct OpinionView {
     title: String,
     hand: String,
     told: bool,
+    /// The doctor's own words may still come.
+    awaited: String,
     stands: String,
     points: Vec<(String, String)>,
     remarks: String,
@@ -237,8 +239,17 @@ fn view(at: &At<'_>, opinion: &SecondOpinion) -> OpinionView {
         title: names.join(&t.words_comma()),
         hand: if told { t.heard_hand_told(who, when) } else { t.heard_hand_doctor(opinion.doctor.as_str(), when) },
         told,
+        awaited: awaited(at, opinion).unwrap_or_default(),
         stands: opinion.stands.map(|stands| words::stands(t, stands)).unwrap_or_default(),
         points: points.collect(),
         remarks: opinion.remarks.clone(),
     }
+}
+
+/// That the doctor may still write, where one was named and has given nothing here.
+fn awaited(at: &At<'_>, opinion: &SecondOpinion) -> Option<String> {
+    let case = &at.view.case;
+    let id = opinion.application.filter(|id| case.only_told(*id))?;
+    let doctor = case.applications.iter().find(|known| known.id == id)?.doctor?;
+    Some(at.t.heard_second_awaited(case.person(doctor)?.name.as_str()))
 }

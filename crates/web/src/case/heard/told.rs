@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use casework::Act;
-use casework::application::{Application as Applied, Channel, Needed, Offer, Reason, Reply, State as Stands};
+use casework::application::{self, Application as Applied, Channel, Needed, Offer, Reason, Reply, State as Stands};
 use casework::choice::Way;
 use casework::records::Kind;
 use casework::refusal::{Refusal, Wrong as What};
@@ -14,6 +14,7 @@ use super::moves::refused_here;
 use super::one::{Wrong, shown};
 use super::{clock, go_to, in_turn, numbered, turn, words};
 use crate::application::Application;
+use crate::case::staff::Twice;
 use crate::case::steps::fields::{Choices, Form, Line};
 use crate::case::steps::records::kind_words;
 use crate::case::steps::values::date_of;
@@ -25,8 +26,6 @@ use crate::visitor::Visitor;
 const DATES: u8 = 3;
 /// So many minutes where nothing was said; most desks' shortest consultation (facts A1: 30 to 60 minutes).
 const MINUTES: u16 = 30;
-/// No consultation is longer.
-const MOST_MINUTES: u16 = 600;
 
 /// The kinds of record that a desk asks for by name.
 const KINDS: [(&str, Kind); 9] = [
@@ -188,9 +187,6 @@ pub(super) async fn save(
     };
     let back = format!("/case/applications/{}?saved=yes", applied.id);
     let turn = turn(&sent);
-    if wrote_already(&at, &applied, turn) {
-        return go_to(&back);
-    }
     // A desk that works here answers for itself: nobody else puts words in its mouth.
     if applied.channel == Channel::Queue {
         return refused_here(&at, &applied, &Refusal::NotYourTurn, &sent);
@@ -199,13 +195,11 @@ pub(super) async fn save(
         Ok(reply) => reply,
         Err(wrong) => return shown(&at, &applied, Some(&sent), wrong),
     };
-    let act = Act::Answer {
-        application: applied.id,
-        turn,
-        reply,
-        words: sent.text(&format!("words-{kind}")),
-        told_by: Some(sent.text(&format!("told_by-{kind}"))),
-    };
+    let (words, by) = (sent.text(&format!("words-{kind}")), sent.text(&format!("told_by-{kind}")));
+    if wrote_already(&at, &applied, &Twice { turn, reply: &reply, words: &words }, &by) {
+        return go_to(&back);
+    }
+    let act = Act::Answer { application: applied.id, turn, reply, words, told_by: Some(by) };
     match in_turn(&at, act).await {
         Ok(_) => go_to(&back),
         Err(Refusal::Troubled(troubles)) => {
@@ -216,11 +210,15 @@ pub(super) async fn save(
     }
 }
 
-/// The same form sent twice is written down once.
-fn wrote_already(at: &At<'_>, applied: &Applied, turn: u32) -> bool {
-    let last = applied.turns.last();
-    let mine = last.is_some_and(|last| last.by == at.view.caller.actor.person && last.told_by.is_some());
-    mine && applied.turn == turn.saturating_add(1)
+/// The same form sent twice is written down once. Another answer to the same turn is not the same form: nobody is told that it was kept.
+fn wrote_already(at: &At<'_>, applied: &Applied, twice: &Twice<'_>, told_by: &str) -> bool {
+    let me = at.view.caller.actor.person;
+    let told = applied.turns.last().is_some_and(|last| last.told_by.as_deref() == Some(told_by));
+    let named = || applied.doctor.and_then(|doctor| at.view.case.person(doctor)).map(|doctor| doctor.name.as_str());
+    told && match twice.reply {
+        Reply::Doctor(name) => twice.is_last(applied, me) && named() == Some(name.as_str()),
+        _ => twice.is_done(applied, me),
+    }
 }
 
 /// A field of a rule under its name in the form of this kind.
@@ -291,7 +289,8 @@ fn reply(at: &At<'_>, sent: &Sent) -> Result<(&'static str, Reply), Vec<Wrong>> 
 fn offers(at: &At<'_>, sent: &Sent, wrongs: &mut Vec<Wrong>) -> Vec<Offer> {
     let t = at.t;
     let minutes = minutes(sent).unwrap_or_else(|| {
-        let (detail, remedy) = (t.heard_minutes_wrong(), t.heard_minutes_wrong_remedy(MOST_MINUTES));
+        let (least, most) = (*application::MINUTES.start(), *application::MINUTES.end());
+        let (detail, remedy) = (t.heard_minutes_wrong(), t.heard_told_minutes_remedy(least, most));
         wrongs.push(("minutes".to_owned(), detail, remedy));
         MINUTES
     });
@@ -332,7 +331,7 @@ fn moment(sent: &Sent, (date, time): (&str, &str), today: Date) -> Result<DateTi
 fn minutes(sent: &Sent) -> Option<u16> {
     match sent.get("minutes") {
         None => Some(MINUTES),
-        Some(text) => number(text).filter(|minutes| (1..=MOST_MINUTES).contains(minutes)),
+        Some(text) => number(text).filter(|minutes| application::MINUTES.contains(minutes)),
     }
 }
 

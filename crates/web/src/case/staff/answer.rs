@@ -72,35 +72,36 @@ async fn moved_on(at: &AtOffice<'_>, case: &str, before: (View, Applied), sent: 
 }
 
 /// An answer that was sent a second time, by a double press or by loading the page again.
-pub(super) struct Twice<'a> {
-    pub(super) turn: u32,
-    pub(super) reply: &'a Reply,
-    pub(super) words: &'a str,
+pub(in crate::case) struct Twice<'a> {
+    pub(in crate::case) turn: u32,
+    pub(in crate::case) reply: &'a Reply,
+    pub(in crate::case) words: &'a str,
 }
 
 impl Twice<'_> {
     /// Whether the application stands just where this very answer led it.
-    pub(super) fn is_done(&self, applied: &Applied, desk: PersonId) -> bool {
+    pub(in crate::case) fn is_done(&self, applied: &Applied, desk: PersonId) -> bool {
         let Some(last) = applied.turns.last() else { return false };
         let to = match self.reply {
             Reply::Accept(offers) | Reply::Offer(offers) if !offers.is_empty() => {
-                return self.is_last(applied, last, desk)
-                    && applied.state == Standing::Offered
-                    && applied.offers == *offers;
+                let offered = applied.state == Standing::Offered && applied.offers == *offers;
+                return offered && self.is_last(applied, desk);
             }
             Reply::Accept(_) | Reply::Offer(_) | Reply::CancelDate => Standing::Accepted,
             Reply::Ask(needed) => {
-                return self.is_last(applied, last, desk) && applied.asked.last() == Some(needed);
+                return self.is_last(applied, desk) && applied.asked.last() == Some(needed);
             }
-            Reply::Held(on) => return self.is_last(applied, last, desk) && applied.held_on == Some(*on),
-            Reply::Decline(reason) => return self.is_last(applied, last, desk) && last.reason == Some(*reason),
+            Reply::Held(on) => return self.is_last(applied, desk) && applied.held_on == Some(*on),
+            Reply::Decline(reason) => return self.is_last(applied, desk) && last.reason == Some(*reason),
             // A doctor who was named twice is two doctors, of whom the first sees nothing more.
             Reply::Doctor(_) => return false,
         };
-        self.is_last(applied, last, desk) && applied.state == to
+        self.is_last(applied, desk) && applied.state == to
     }
 
-    fn is_last(&self, applied: &Applied, last: &casework::application::Turned, desk: PersonId) -> bool {
-        self.turn.checked_add(1) == Some(applied.turn) && last.by == desk && last.words == self.words
+    /// Whether the last change answered this turn, by this person and with these words.
+    pub(in crate::case) fn is_last(&self, applied: &Applied, desk: PersonId) -> bool {
+        let by = applied.turns.last().is_some_and(|last| last.by == desk && last.words == self.words);
+        by && self.turn.checked_add(1) == Some(applied.turn)
     }
 }

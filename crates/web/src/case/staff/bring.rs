@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::extract::State;
 use axum::response::Response;
 use casework::office::Duty;
-use casework::{Casework, Part, Refusal};
+use casework::{Casework, Deed, Part, PersonId, Refusal, Role, may};
 
 use super::go_to;
 use crate::application::Application;
@@ -46,6 +46,9 @@ pub(super) async fn worries_code(
     sent: Sent,
 ) -> Response {
     let person = person(&sent);
+    if let Err(refusal) = for_counsellor(&open, person).await {
+        return refused::with_words(&application, &visitor, &refusal, sent.written());
+    }
     match open.casework.hand_out_code(open.caller, sent.version(), person).await {
         Ok((secret, until)) => {
             if let Some(door) = application.door() {
@@ -56,4 +59,14 @@ pub(super) async fn worries_code(
         }
         Err(refusal) => refused::with_words(&application, &visitor, &refusal, sent.written()),
     }
+}
+
+/// The other codes are handed out where their own forms are spoken of.
+async fn for_counsellor(open: &Open, person: PersonId) -> Result<(), Refusal> {
+    let view = open.overview().await?;
+    if !may(&view.case, view.caller.actor, Deed::HandOutCode, view.today) {
+        return Err(Refusal::NotFound);
+    }
+    let counsellor = view.case.person(person).is_some_and(|person| person.role == Role::Counsellor);
+    if counsellor { Ok(()) } else { Err(Refusal::OutOfOrder) }
 }

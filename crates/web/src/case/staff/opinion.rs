@@ -79,7 +79,7 @@ impl<'a> AtOpinion<'a> {
         self.of_this().filter(own).find(|known| known.given.is_none())
     }
 
-    /// The opinion that was given on this application, by this doctor or as the patient was told.
+    /// The opinion that a doctor gave on this application; what the patient's side wrote down is not shown there.
     pub(super) fn given(&self) -> Option<&SecondOpinion> {
         self.of_this().find(|known| known.given.is_some())
     }
@@ -93,8 +93,13 @@ impl<'a> AtOpinion<'a> {
         self.applied.blind && self.draft().is_none_or(|draft| draft.own_view.is_none())
     }
 
+    /// From the agreed date until a doctor gave an opinion; that the patient wrote down what was said takes nothing from the doctor.
     fn can_write(&self) -> bool {
-        matches!(self.applied.state, Standing::Booked | Standing::Held)
+        match self.applied.state {
+            Standing::Booked | Standing::Held => true,
+            Standing::Given => self.given().is_none(),
+            _ => false,
+        }
     }
 
     pub(super) fn case_frame(&self) -> CaseFrame {
@@ -121,7 +126,7 @@ impl<'a> AtOpinion<'a> {
 
 pub(super) async fn show(State(application): State<Application>, visitor: Visitor, open: Open) -> Response {
     match AtOpinion::read(&application, &visitor, &open).await {
-        Ok(at) if at.given().is_some() || at.applied.state == Standing::Given => given_page(&at),
+        Ok(at) if at.given().is_some() => given_page(&at),
         Ok(at) => form(&at, None, Vec::new()),
         Err(response) => response,
     }
@@ -199,7 +204,7 @@ pub(super) fn form(at: &AtOpinion<'_>, sent: Option<&Sent>, faults: Vec<Fault>) 
 
 fn cannot(at: &AtOpinion<'_>) -> String {
     match at.applied.state {
-        Standing::Booked | Standing::Held => String::new(),
+        _ if at.can_write() => String::new(),
         Standing::Given | Standing::Declined | Standing::Withdrawn => at.t.view_over(),
         _ => at.t.view_too_early(),
     }

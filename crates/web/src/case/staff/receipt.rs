@@ -26,6 +26,8 @@ struct Page {
     case_frame: CaseFrame,
     patient: String,
     done: bool,
+    /// The report that is shown.
+    report: u32,
     facts: Vec<(String, String)>,
     /// What the second doctors said, each with its points.
     seconds: Vec<(String, Vec<(String, String)>)>,
@@ -56,9 +58,12 @@ pub(super) async fn send(State(application): State<Application>, visitor: Visito
         Ok(view) => view,
         Err(refusal) => return refused(&application, &visitor, &refusal),
     };
-    let act = Act::ReceiveReport { who: sent.text("who"), words: sent.text("words").replace("\r\n", "\n") };
+    let report = sent.get("report").and_then(|report| report.parse().ok()).unwrap_or(u32::MAX);
+    let (who, words) = (sent.text("who"), sent.text("words").replace("\r\n", "\n"));
+    let act = Act::ReceiveReport { report, who: who.clone(), words: words.clone() };
     match open.casework.act_in_turn(open.caller, act).await {
-        Ok(_) | Err(Refusal::AlreadyGiven) => go("/receipt/form?done=yes"),
+        Ok(_) => go("/receipt/form?done=yes"),
+        Err(Refusal::AlreadyGiven) if is_the_same(&open, (report, &who, &words)).await => go("/receipt/form?done=yes"),
         Err(Refusal::Troubled(troubles)) => {
             let label = |field: &str| if field == "who" { t.receipt_who() } else { t.receipt_answer() };
             let fault = |trouble: &casework::Trouble| Fault::of(t, trouble.field, &label(trouble.field), trouble.wrong);
@@ -67,6 +72,14 @@ pub(super) async fn send(State(application): State<Application>, visitor: Visito
         }
         Err(refusal) => refused::with_words(&application, &visitor, &refusal, sent.written()),
     }
+}
+
+/// Whether just this was received before: the same form sent twice is no mistake, other words would be lost.
+async fn is_the_same(open: &Open, (report, who, words): (u32, &str, &str)) -> bool {
+    let Ok(view) = seen(open).await else { return false };
+    let last = view.case.deciding.reports.last().filter(|last| last.place == report);
+    let received = last.and_then(|last| last.received.as_ref());
+    received.is_some_and(|receipt| receipt.who == who && receipt.words == words)
 }
 
 fn form(
@@ -94,7 +107,8 @@ fn form(
         t,
         case_frame: CaseFrame::new(visitor, open, view, None).alone(),
         patient: words::patient(t, &view.case),
-        done: received || visitor.query.split('&').any(|pair| pair == "done=yes"),
+        done: received,
+        report: view.case.deciding.last_report().unwrap_or_default(),
         facts: facts(t, view),
         seconds: view.case.seconds.iter().map(|second| said(t, second)).collect(),
         who: written.line("who", t.receipt_who(), String::new()).autocomplete("name"),

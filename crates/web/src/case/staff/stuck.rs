@@ -15,6 +15,8 @@ pub(super) fn words(t: Text, stuck: &Stuck) -> String {
         Stuck::OffersWait(_) => t.stuck_offers_wait(),
         Stuck::NobodyAsked => t.stuck_nobody_asked(),
         Stuck::DeskSilent(_) => t.stuck_desk_silent(),
+        Stuck::NotHeld(_) => t.stuck_not_held(),
+        Stuck::OpinionLate(_) => t.stuck_opinion_late(),
         Stuck::LetterLate(date) => t.stuck_letter_late(day(t, *date)),
         Stuck::NoLetter => t.stuck_no_letter(),
         Stuck::StepLate(step, days) => t.stuck_step_late(calendar::name(t, *step), *days),

@@ -144,10 +144,14 @@ pub(super) fn chooses(t: Text, chooses: Chooses) -> String {
     }
 }
 
-/// The patient as the case names them.
+/// The patient as the case names them; without a name by the first letters of the case's own, so that two can be told apart.
 pub(super) fn patient(t: Text, case: &Case) -> String {
     let name = case.person(PersonId::PATIENT).map(|patient| patient.name.trim()).unwrap_or_default();
-    if name.is_empty() { t.office_unnamed() } else { name.to_owned() }
+    if !name.is_empty() {
+        return name.to_owned();
+    }
+    let mark: String = case.id.to_string().chars().take(5).collect();
+    t.office_unnamed_marked(t.office_unnamed(), mark.to_uppercase())
 }
 
 /// A date of the plan.

@@ -41,6 +41,8 @@ struct StepView {
     by: String,
     late: String,
     fixed: String,
+    /// The same where it was not written here: the date that a desk offered and the patient took.
+    agreed: String,
     done: String,
     fix: Option<Line>,
     finish: Option<Line>,
@@ -168,11 +170,13 @@ fn step(at: &At<'_>, form: &Form<'_>, planned: &Planned) -> StepView {
     };
     let line = |field: &str, label: String| form.line(field, label, String::new()).of(name(t, planned.step));
     let change = at.can_change();
+    let written = at.view.case.timing.fixed.iter().any(|(of, _)| *of == planned.step);
     StepView {
         name: name(t, planned.step),
         by: day(planned.by),
         late,
         fixed: day(planned.fixed),
+        agreed: day(planned.fixed.filter(|_| !written)),
         done: day(planned.done),
         fix: (change && planned.step != Day::Decision).then(|| line(&fixed, t.calendar_fixed())),
         finish: change.then(|| line(&done, t.calendar_done())),

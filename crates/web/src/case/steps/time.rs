@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::refusal::Trouble;
-use casework::timing::Treatment;
+use casework::timing::{Timing, Treatment};
 use casework::triage::{Cited, Path, Review, Sign, Triage, next, triage};
 use casework::{Act, Refusal};
 use compare::words::in_language;
@@ -36,6 +36,8 @@ struct Page {
     red: Option<Red>,
     /// What to ask the doctor, when nothing needs help now.
     says: Vec<String>,
+    /// An answer that is old by now, in a sentence.
+    signs_again: Option<String>,
     review: String,
     protocol: String,
     sources: Vec<(String, String)>,
@@ -112,7 +114,8 @@ fn kept(at: &At<'_>) -> Values {
     let timing = &at.view.case.timing;
     let mut values = Values::default();
     timing.signs.iter().for_each(|sign| values.put("signs", sign.as_str()));
-    if timing.signs.is_empty() && timing.signs_read.is_some() {
+    // An old "none of these" is asked again; an old sign stays ticked until someone takes it away.
+    if timing.signs.is_empty() && !timing.signs_stale(at.view.today) {
         values.put("signs", "none");
     }
     let word = TREATMENTS.iter().find(|(_, treatment)| Some(*treatment) == timing.treatment);
@@ -143,6 +146,7 @@ fn shown(at: &At<'_>, values: &Values, troubles: Option<&[Trouble]>) -> Response
         can_change: at.can_change(),
         red,
         says,
+        signs_again: signs_again(at),
         review: review(at, triage),
         protocol: in_language(&triage.protocol, language).to_owned(),
         sources: sources(triage),
@@ -294,6 +298,12 @@ pub(in crate::case) fn treatment_words(t: Text, treatment: Treatment) -> String 
         Treatment::Begun => t.time_treatment_begun(),
         Treatment::Unknown => t.time_treatment_unknown(),
     }
+}
+
+fn signs_again(at: &At<'_>) -> Option<String> {
+    let timing = &at.view.case.timing;
+    let old = timing.signs_read.is_some() && timing.signs_stale(at.view.today);
+    old.then(|| at.t.time_signs_again(Timing::SIGNS_DAYS))
 }
 
 fn facts(at: &At<'_>) -> Vec<(String, String)> {

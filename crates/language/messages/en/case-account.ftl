@@ -1,0 +1,14 @@
+own-account = My account
+own-account-change = Change the passphrase
+own-account-change-about = You stay signed in here. On every other device you are signed out, and your cases are closed on all devices; open them again under “My cases”.
+own-account-old = Passphrase until now
+own-account-new = New passphrase
+own-account-again = The new passphrase once more
+own-account-change-go = Change the passphrase
+own-account-old-wrong = The passphrase until now is not right. Nothing was changed.
+own-account-short = The new passphrase must have at least { $least } letters, and no more than 200.
+own-account-out = Sign out everywhere
+own-account-out-about = If a device is lost, or someone else may have used it. You are signed out on every device, this one too, and your cases are closed there. Nothing in them is lost.
+own-account-out-go = Sign out on every device
+own-account-elsewhere = Also close this case on my other devices
+time-signs-again = You looked at this list more than { $days } days ago. Please look at it once more: things may have changed. The number of days is our own choice.

@@ -1,0 +1,14 @@
+own-account = アカウント
+own-account-change = 合言葉を変える
+own-account-change-about = この端末ではサインインしたままです。ほかの端末ではサインアウトになり、記録はすべての端末で閉じます。「私の記録の一覧」からもう一度開けます。
+own-account-old = 今までの合言葉
+own-account-new = 新しい合言葉
+own-account-again = 新しい合言葉をもう一度
+own-account-change-go = 合言葉を変える
+own-account-old-wrong = 今までの合言葉が違います。何も変わっていません。
+own-account-short = 新しい合言葉は{ $least }文字以上、200文字以内で入力してください。
+own-account-out = すべての端末でサインアウトする
+own-account-out-about = 端末をなくしたときや、ほかの人が使ったかもしれないときのためのものです。この端末も含めて、すべての端末でサインアウトし、記録も閉じます。記録の内容はなくなりません。
+own-account-out-go = すべての端末でサインアウトする
+own-account-elsewhere = ほかの自分の端末でも、この記録を閉じる
+time-signs-again = この一覧を確認してから{ $days }日を過ぎました。変わったことがあるかもしれませんので、もう一度ご確認ください。日数は、このサイトで決めた目安です。
