@@ -31,12 +31,13 @@ export class Skipped extends Error {}
 /** An address for `--database`, with the folder in which the program finds its key. */
 export async function newDatabase(engine) {
   made += 1;
-  const own = join(folder, `database-${made}`);
+  // Another test may ask for one before this one is there.
+  const name = `browser_${made}`;
+  const own = join(folder, name);
   await mkdir(own, { mode: 0o700 });
   const environment = { XDG_DATA_HOME: own };
   if (engine === "sqlite") return { database: `sqlite:${join(own, "anshin.sqlite")}`, folder: own, environment };
   cluster ??= startCluster();
-  const name = `browser_${made}`;
   run("psql", ["-X", "-q", "-h", cluster, "-U", "anshin", "-d", "postgres", "-c", `CREATE DATABASE ${name}`]);
   return { database: `postgres://anshin@localhost/${name}?host=${cluster}`, folder: own, environment };
 }
