@@ -2,13 +2,13 @@
 // pages that are too old, buttons pressed twice.
 
 import assert from "node:assert/strict";
-import { day, enter, fill, main, onEach, sends, WORDS } from "./case-pages.mjs";
+import { day, enter, fill, main, onEach, onceEach, sends, WORDS } from "./case-pages.mjs";
 import { answerForm, answers, apply, decides, doctorNamed, moves, openCase, openDesk, plan, ready, SAID, shownCode, signIn, typedDate, withdraws, writes } from "./decision-people.mjs";
 
 export default function declare(test) {
-  onEach(test, "decision date taken twice", twoPatients);
-  onEach(test, "decision two desks at once", twoDesks);
-  onEach(test, "decision said twice", saidTwice);
+  onEach(test, "decision date taken twice", twoPatients, onceEach);
+  onEach(test, "decision two desks at once", twoDesks, onceEach);
+  onEach(test, "decision said twice", saidTwice, onceEach);
 }
 
 /** One time of the plan is offered to two patients, and both take it at once. */

@@ -15,7 +15,7 @@ const screenshots = `${root}target/screenshots`;
 const wanted = process.argv.slice(2);
 
 // A test that takes longer has hung; it fails, and the next one begins. A debug build on a busy machine needs more.
-const PATIENCE_MS = Number(process.env.PATIENCE_MS ?? 60_000);
+const PATIENCE_MS = Number(process.env.PATIENCE_MS ?? 150_000);
 
 // The browser and the programs wait for each other most of the time, so some tests run beside each other.
 const AT_ONCE = Math.min(Math.max(availableParallelism() - 1, 2), 4);
