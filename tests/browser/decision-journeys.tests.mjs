@@ -54,8 +54,18 @@ async function everyone(ground, language) {
   await patient.goto("/case/report");
   const back = await main(patient);
   assert.ok(back.includes(words.doctor) && back.includes(said.thanks), "the patient sees that it came, and the answer");
-  await weeksLater(patient, language);
-  await patient.screenshot({ path: `${screenshots}/decision-after-${engine}-${language}.png`, fullPage: true });
+  await patient.goto("/case/after");
+  assert.ok(/\d/.test(await patient.locator("main p.calm").first().innerText()), "it is said from which day on the question is meant");
+  const weeksOn = await weeksLater(ground, patient);
+  await looksBack(weeksOn, language);
+  await weeksOn.screenshot({ path: `${screenshots}/decision-after-${engine}-${language}.png`, fullPage: true });
+}
+
+/** The same patient on the same device, when the program's clock has gone on. */
+async function weeksLater({ device, served, serve, engine }, page) {
+  await served.stop();
+  const later = await serve(engine, { ...served, daysAhead: 29 });
+  return device({ baseURL: later.address, storageState: await page.context().storageState() });
 }
 
 async function signsLetter(surgery, language, code) {
@@ -120,8 +130,9 @@ async function weighed(page, language, paper) {
 async function sayDecision(page, language, paper) {
   await page.goto("/case/decide");
   const value = await page.locator("input[name=chooses][value^=second-]").getAttribute("value");
-  // Put down four weeks after: the day of the decision is what the question weeks later counts from.
-  await decides(page, language, value, { days: -29, with: WORDS[language].daughter });
+  const early = await decides(page, language, value, { days: -29 });
+  assert.equal(early.status(), 422, "nobody follows an opinion before it was given");
+  await decides(page, language, value, { with: WORDS[language].daughter });
   const record = await page.locator("article.decision").innerText();
   for (const wanted of [SAID[language].because, WORDS[language].daughter, SAID[language].treatment]) assert.ok(record.includes(wanted), wanted);
   await onePage(page, paper("decision"));
@@ -147,7 +158,7 @@ async function receives(page, language, code) {
   assert.equal((await page.goto("/case/decide")).status(), 404, "the receipt is all that the code opens");
 }
 
-async function weeksLater(page, language) {
+async function looksBack(page, language) {
   await page.goto("/case/after");
   assert.ok(await page.locator("main p.calm").first().isVisible(), "it is time to look back");
   await fill(page, "/case/after", { words: SAID[language].thanks }, ["input[name=satisfied][value='5']", "input[name=at_ease][value='2']", "input[name=ring]"]);

@@ -15,10 +15,11 @@ const binary = process.env.BINARY ?? `${root}target/release/anshin`;
 
 /**
  * Starts `anshin serve` and waits for the line that names its address.
- * `database` is its address; `environment` is added to the run's own.
+ * `database` is its address; `environment` is added to the run's own; its clock runs `daysAhead`.
  */
-export async function startProgram({ database, environment = {} }) {
+export async function startProgram({ database, environment = {}, daysAhead = 0 }) {
   const line = ["serve", "--listen", "127.0.0.1:0", "--database", database];
+  if (daysAhead > 0) line.push("--days-ahead", String(daysAhead));
   const child = spawn(binary, line, {
     detached: true,
     stdio: ["ignore", "pipe", process.env.TALK ? "inherit" : "ignore"],

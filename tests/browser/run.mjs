@@ -32,7 +32,7 @@ const program = process.env.ADDRESS
   ? { address: process.env.ADDRESS, stop() {} }
   : await startProgram({ database: "memory:" });
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
   args: [
     "--no-sandbox",
     "--disable-gpu",

@@ -75,7 +75,7 @@ async fn erase(text: Text, matches: &ArgMatches, asked: &str) -> Result<(), Fail
         export(text, &store, id, path).await?;
     }
     let store = Arc::new(store);
-    let clock = Arc::new(SystemClock(TimeZone::system()));
+    let clock = Arc::new(SystemClock::of(TimeZone::system()));
     let casework = Casework::new(Arc::<Store>::clone(&store), clock, Arc::new(SystemChance));
     casework.erase_by_operator(id).await.map_err(|refusal| refused(text, &refusal))?;
     drop(casework);

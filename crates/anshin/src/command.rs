@@ -55,6 +55,23 @@ pub(crate) fn dressed(text: Text, command: Command) -> Command {
         ))
 }
 
+/// A command whose only work is to check files that anyone may publish, such as `anshin desk check FILE…`.
+pub(crate) fn checking(text: Text, name: &'static str, about: String, check_about: String) -> Command {
+    let start = format!("anshin {name} check {}…", text.desk_value_file());
+    let check = dressed(text, Command::new("check").about(check_about)).override_usage(start).arg(
+        Arg::new("files")
+            .value_name(text.desk_value_file())
+            .num_args(0..)
+            .help(text.desk_check_files())
+            .help_heading(text.command_arguments())
+            .value_parser(value_parser!(PathBuf)),
+    );
+    dressed(text, Command::new(name).about(about))
+        .override_usage(format!("anshin {name} {}", text.command_value_command()))
+        .subcommand_help_heading(text.command_commands())
+        .subcommand(check)
+}
+
 fn help(text: Text) -> Arg {
     Arg::new("help").long("help").short('h').action(ArgAction::Help).help(text.command_help())
 }
@@ -80,6 +97,7 @@ fn serve(text: Text) -> Command {
         .arg(crate::town_command::towns_option(text))
         .args(crate::serve_command::outgoing::options(text))
         .arg(Arg::new("allow-http").long("allow-http").action(ArgAction::SetTrue).help(text.serve_allow_http()))
+        .arg(option("days-ahead", text.command_value_count(), text.serve_days_ahead()))
 }
 
 fn compare(text: Text) -> Command {

@@ -53,7 +53,7 @@ async fn fill(text: Text, matches: &ArgMatches) -> Result<(Vec<Made>, Vec<Staffe
     } else {
         database::open(text, &place).await?
     };
-    let clock = Arc::new(SystemClock(TimeZone::system()));
+    let clock = Arc::new(SystemClock::of(TimeZone::system()));
     let casework = Casework::new(Arc::new(store), clock, Arc::new(SystemChance));
     let refused = |refusal: Refusal| failed(text, &refusal);
     let mut made = cases::all(&casework, text).await.map_err(refused)?;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{ArgMatches, Command};
 use evidence::Edition;
 use evidence::desk::{self, Desk};
 use jiff::Timestamp;
@@ -14,25 +14,13 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use language::Text;
 
-use crate::command::dressed;
+use crate::command::checking;
 use crate::failure::Failure;
 use crate::{output, values};
 
 /// What can be asked of desk files.
 pub(crate) fn command(text: Text) -> Command {
-    let start = format!("anshin desk check {}…", text.desk_value_file());
-    let check = dressed(text, Command::new("check").about(text.desk_check_about())).override_usage(start).arg(
-        Arg::new("files")
-            .value_name(text.desk_value_file())
-            .num_args(0..)
-            .help(text.desk_check_files())
-            .help_heading(text.command_arguments())
-            .value_parser(value_parser!(PathBuf)),
-    );
-    dressed(text, Command::new("desk").about(text.desk_command_about()))
-        .override_usage(format!("anshin desk {}", text.command_value_command()))
-        .subcommand_help_heading(text.command_commands())
-        .subcommand(check)
+    checking(text, "desk", text.desk_command_about(), text.desk_check_about())
 }
 
 /// Does what was asked.

@@ -75,7 +75,7 @@ pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
 async fn casework(text: Text, matches: &ArgMatches) -> Result<Casework, Failure> {
     let place = database::place(text, matches)?;
     let (store, _) = database::open_beside(text, &place).await?;
-    let clock = Arc::new(SystemClock(TimeZone::system()));
+    let clock = Arc::new(SystemClock::of(TimeZone::system()));
     Ok(Casework::new(Arc::new(store), clock, Arc::new(SystemChance)))
 }
 

@@ -30,6 +30,9 @@ const USUAL_PORT: u16 = 8017;
 /// So many ports after the usual one are tried when it is taken.
 const PORTS_TO_TRY: u16 = 50;
 
+/// Ten years: longer than any case.
+const MOST_DAYS_AHEAD: u16 = 3_652;
+
 /// Keeps cases until the program ends; for trying out.
 const MEMORY: &str = "memory:";
 
@@ -39,6 +42,8 @@ struct Asked {
     /// The address people type, when it is not the one it listens on.
     address: Option<String>,
     allow_http: bool,
+    /// How many days its clock runs ahead, for trying out.
+    days_ahead: Option<u16>,
 }
 
 /// Serves until it is asked to stop.
@@ -53,11 +58,13 @@ pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
 fn asked(text: Text, matches: &ArgMatches) -> Result<Asked, Failure> {
     // Without a command there are no such options to ask for.
     if matches.try_contains_id("listen").is_err() {
-        return Ok(Asked { listen: None, address: None, allow_http: false });
+        return Ok(Asked { listen: None, address: None, allow_http: false, days_ahead: None });
     }
     let listen = written(matches, "listen").map(|address| read_address(text, address)).transpose()?;
     let address = written(matches, "address").map(|address| public_address(text, address)).transpose()?;
-    Ok(Asked { listen, address, allow_http: matches.get_flag("allow-http") })
+    let days = |asked: &str| asked.parse().ok().filter(|days| *days <= MOST_DAYS_AHEAD);
+    let days_ahead = values::number(text, matches, "days-ahead", days, |t| t.serve_days_ahead_remedy(MOST_DAYS_AHEAD))?;
+    Ok(Asked { listen, address, allow_http: matches.get_flag("allow-http"), days_ahead })
 }
 
 async fn serve(
@@ -76,7 +83,20 @@ async fn serve(
         eprintln!("{}", text.command_port_taken(USUAL_PORT.to_string()));
     }
     let zone = TimeZone::system();
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock(zone.clone()));
+    let clock: Arc<dyn Clock> = match asked.days_ahead {
+        None => Arc::new(SystemClock::of(zone.clone())),
+        // Dates that people would act on must be right wherever others can reach them.
+        Some(_) if !listening.ip().is_loopback() => {
+            return Err(Failure::usage(
+                text.serve_days_ahead_open(listening.to_string()),
+                text.serve_days_ahead_alone(),
+            ));
+        }
+        Some(days) => {
+            eprintln!("{}", text.serve_runs_ahead(days));
+            Arc::new(SystemClock::days_ahead(zone.clone(), days))
+        }
+    };
     let casework = Casework::new(keeper(text, matches).await?, clock, Arc::new(SystemChance));
     let address = asked.address.unwrap_or_else(|| format!("http://{listening}"));
     let casework = outgoing::attach(text, matches, casework, &address)?;

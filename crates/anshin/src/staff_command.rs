@@ -58,7 +58,7 @@ fn role(word: &str) -> Option<Role> {
 async fn add(text: Text, matches: &ArgMatches, name: &str, role: Role, passphrase: &str) -> Result<(), Failure> {
     let place = database::place(text, matches)?;
     let (store, _) = database::open_beside(text, &place).await?;
-    let clock = Arc::new(SystemClock(TimeZone::system()));
+    let clock = Arc::new(SystemClock::of(TimeZone::system()));
     let casework = Casework::new(Arc::new(store), clock, Arc::new(SystemChance));
     let hashed = hash_passphrase(passphrase, &SystemChance).map_err(|refusal| refused(text, &refusal))?;
     let one_time = casework.staff_account(name, role, hashed).await.map_err(|refusal| refused(text, &refusal))?;

@@ -14,25 +14,13 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use language::Text;
 
-use crate::command::{dressed, option};
+use crate::command::{checking, option};
 use crate::failure::Failure;
 use crate::{output, values};
 
 /// What can be asked of town files.
 pub(crate) fn command(text: Text) -> Command {
-    let start = format!("anshin town check {}…", text.desk_value_file());
-    let check = dressed(text, Command::new("check").about(text.town_check_about())).override_usage(start).arg(
-        Arg::new("files")
-            .value_name(text.desk_value_file())
-            .num_args(0..)
-            .help(text.desk_check_files())
-            .help_heading(text.command_arguments())
-            .value_parser(value_parser!(PathBuf)),
-    );
-    dressed(text, Command::new("town").about(text.town_command_about()))
-        .override_usage(format!("anshin town {}", text.command_value_command()))
-        .subcommand_help_heading(text.command_commands())
-        .subcommand(check)
+    checking(text, "town", text.town_command_about(), text.town_check_about())
 }
 
 /// Does what was asked.

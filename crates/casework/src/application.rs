@@ -193,6 +193,8 @@ pub enum Reply {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Move {
+    /// The printed papers were handed in, posted or faxed on this day; a desk in the queue has them at once.
+    Posted(Date),
     /// What was asked for is on its way.
     Supply,
     /// Takes a date: its place among the offers.
@@ -224,6 +226,19 @@ pub struct Turned {
     pub words: String,
 }
 
+/// What a change was, where the state it led to does not say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// It came into a state.
+    To(State),
+    /// The printed papers went out.
+    Posted,
+    /// What was asked for is on its way.
+    Supplied,
+    /// The doctor was named; where it stands stayed as it was.
+    Named,
+}
+
 /// One application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Application {
@@ -253,6 +268,9 @@ pub struct Application {
     pub sent: Moment,
     /// The day it was sent, where the program runs.
     pub sent_on: Date,
+    /// The day the printed papers went to a desk on paper.
+    #[serde(default)]
+    pub posted_on: Option<Date>,
     /// The dates offered now.
     pub offers: Vec<Offer>,
     /// The date agreed.
@@ -266,15 +284,30 @@ pub struct Application {
 }
 
 impl Application {
+    /// Whether the printed papers are still with the patient's side: no desk can answer what it does not have.
+    pub fn is_to_be_posted(&self) -> bool {
+        let fresh = self.state == State::Sent && self.turns.len() <= 1;
+        fresh && self.channel == Channel::Paper && self.posted_on.is_none()
+    }
+
     /// Who must act.
     pub fn waits_for(&self) -> Side {
         match self.state {
+            State::Sent if self.is_to_be_posted() => Side::Patient,
             State::Sent | State::Accepted => Side::Desk,
             State::ItemAsked | State::Offered => Side::Patient,
             State::Booked => Side::Date,
             State::Held => Side::Doctor,
             State::Given | State::Declined | State::Withdrawn => Side::Nobody,
         }
+    }
+
+    /// Every change, oldest first, with what it was.
+    pub fn changes(&self) -> impl DoubleEndedIterator<Item = (Changed, &Turned)> {
+        let before = std::iter::once(None).chain(self.turns.iter().map(|turned| Some(turned.to)));
+        let all: Vec<_> =
+            before.zip(&self.turns).map(|(before, turned)| (changed(before, turned.to), turned)).collect();
+        all.into_iter()
     }
 
     /// Whether it can still go on.
@@ -295,6 +328,7 @@ impl Application {
             offers: Vec::new(),
             booked: None,
             asked: Vec::new(),
+            posted_on: None,
             held_on: None,
             turns: self.turns.last().cloned().into_iter().collect(),
             ..self.clone()
@@ -304,5 +338,16 @@ impl Application {
     /// Why it was declined.
     pub fn declined(&self) -> Option<Reason> {
         self.turns.last().and_then(|turned| turned.reason)
+    }
+}
+
+fn changed(before: Option<State>, to: State) -> Changed {
+    match (before, to) {
+        (Some(State::Sent), State::Sent) => Changed::Posted,
+        (Some(State::ItemAsked), State::Sent) => Changed::Supplied,
+        (Some(before), to) if before == to && matches!(to, State::Accepted | State::Booked | State::Held) => {
+            Changed::Named
+        }
+        (_, to) => Changed::To(to),
     }
 }

@@ -28,7 +28,7 @@ pub use check::{
     ALL_ATTACHMENT_BYTES, ANSWERS, ATTACHMENT_BYTES, ATTACHMENTS, CHOSEN, CLEARED, CONSENTS, NAME_LETTERS, PEOPLE,
 };
 pub use check::{RECORDS, SIGNS, TEXT_LETTERS, WORD_LETTERS, WORRIES};
-pub(crate) use check::{needed, no_trouble, short};
+pub(crate) use check::{happened, needed, no_trouble, short};
 
 /// Everything put down about one second opinion. It is kept sealed as one whole, in JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

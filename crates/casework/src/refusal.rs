@@ -99,6 +99,8 @@ pub enum Wrong {
     NotADate,
     /// A date that lies in the past where it cannot.
     Past,
+    /// A date before that of what it follows.
+    TooEarly,
     /// A date that lies too far ahead, or in the future where it cannot.
     TooFar,
     /// Not one of the choices.

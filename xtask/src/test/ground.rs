@@ -8,7 +8,7 @@ use crate::process;
 
 /// Each thing needed: how to see that it is there, and the Debian package that brings it.
 const NEEDED: [(&[&str], &str); 4] = [
-    (&["/usr/bin/chromium"], "chromium"),
+    (&["/usr/bin/chromium-headless-shell"], "chromium-headless-shell"),
     (&["/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"], "fonts-noto-cjk"),
     (&["/usr/bin/node", "/usr/local/bin/node"], "nodejs"),
     (&["/usr/bin/npm", "/usr/local/bin/npm"], "npm"),
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn only_what_is_missing_is_installed() {
-        assert_eq!(missing_packages(|path| path != "/usr/bin/chromium"), ["chromium"]);
+        assert_eq!(missing_packages(|path| path != "/usr/bin/chromium-headless-shell"), ["chromium-headless-shell"]);
         assert_eq!(
             missing_packages(|path| path.starts_with("/usr/local") || !path.ends_with("/npm")),
             Vec::<&str>::new()

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{ASKED, Application, Channel, MINUTES, Move, Needed, OFFER_YEARS, OFFERS, Offer, Reason, Reply};
 use super::{State, TURNS, Turned};
-use crate::case::{NAME_LETTERS, TEXT_LETTERS, needed, no_trouble, short};
+use crate::case::{NAME_LETTERS, TEXT_LETTERS, happened, needed, no_trouble, short};
 use crate::id::PersonId;
 use crate::moment::Moment;
 use crate::records::Kind;
@@ -87,6 +87,7 @@ impl Application {
         use State::{Accepted, Booked, Held, ItemAsked, Offered, Sent};
         let to = match (self.state, step) {
             (Sent | ItemAsked, Step::Reply(Reply::Ask(_))) => ItemAsked,
+            (Sent, Step::Move(Move::Posted(_))) if self.is_to_be_posted() => Sent,
             (ItemAsked, Step::Move(Move::Supply)) => Sent,
             (Sent | ItemAsked, Step::Reply(Reply::Accept(offers))) if offers.is_empty() => Accepted,
             (Sent | ItemAsked, Step::Reply(Reply::Accept(_))) => Offered,
@@ -127,6 +128,10 @@ impl Application {
                 }
                 Some(_) => {}
             },
+            Step::Move(Move::Posted(on)) if *on < self.sent_on => {
+                troubles.push(Trouble { field: "posted_on", wrong: Wrong::TooEarly });
+            }
+            Step::Move(Move::Posted(on)) => happened(&mut troubles, "posted_on", Some(*on), turning.today),
             Step::Move(Move::Held(on)) | Step::Reply(Reply::Held(on)) => self.check_held(&mut troubles, *on, turning),
             Step::Reply(Reply::Accept(offers)) => self.check_offers(&mut troubles, offers, turning),
             Step::Reply(Reply::Offer(offers)) => {
@@ -191,6 +196,7 @@ impl Application {
     /// What a step leaves behind beside the state.
     fn keep(&mut self, step: Step) {
         match step {
+            Step::Move(Move::Posted(on)) => self.posted_on = Some(on),
             Step::Move(Move::Supply) => self.asked.clear(),
             Step::Move(Move::Take(place)) => {
                 self.booked = self.offer(place).cloned();

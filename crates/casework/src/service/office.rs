@@ -1,5 +1,7 @@
 //! Offices: made by whoever runs the machine, worked in by their staff.
 
+use std::collections::BTreeSet;
+
 use super::again::again;
 use super::{Caller, Casework, View};
 use crate::authority::Deed;
@@ -137,13 +139,23 @@ impl Casework {
     }
 
     /// The patient agrees that a support office works the case with them: it takes part as a counsellor from then on, in these parts. It ends
-    /// by withdrawing, as with everyone.
+    /// by withdrawing, as with everyone. Another patient's agreement with the same office in the same moment does not stand in its way.
     pub async fn bring(
         &self,
         caller: Caller,
         version: Version,
         office: &str,
-        parts: std::collections::BTreeSet<Part>,
+        parts: BTreeSet<Part>,
+    ) -> Result<View, Refusal> {
+        again(|| self.bring_once(caller, version, office, parts.clone())).await
+    }
+
+    async fn bring_once(
+        &self,
+        caller: Caller,
+        version: Version,
+        office: &str,
+        parts: BTreeSet<Part>,
     ) -> Result<View, Refusal> {
         let kept = self.kept(caller.case).await?;
         self.allow(&kept.case, caller, Deed::Consent).await?;

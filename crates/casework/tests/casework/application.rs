@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use casework::application::{Application, Channel, Move, Needed, Offer, Reason, Reply, State};
+use casework::application::{Application, Changed, Channel, Move, Needed, Offer, Reason, Reply, Side, State};
 use casework::choice::Way;
 use casework::opinion::FirstOpinion;
 use casework::people::Purpose;
 use casework::service::{Caller, View};
 use casework::{Act, ApplicationId, Part, Refusal};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use crate::story::{SECOND, TestCase, agree, fields, told};
 
@@ -236,4 +236,32 @@ async fn only_acts_that_name_their_turn_or_add_go_without_the_pages_version() {
     let story = chosen().await;
     let over = Act::SaveOpinion(Box::default());
     assert_eq!(story.casework.act_in_turn(story.beginner, over).await.unwrap_err(), Refusal::OutOfOrder);
+}
+
+#[tokio::test]
+async fn papers_that_were_not_posted_yet_are_with_the_patient_and_a_told_answer_overtakes_them() {
+    let (story, desk) = sent().await;
+    let now = of(&story.casework.view(story.beginner, Part::Application).await.unwrap(), FIRST);
+    assert_eq!((now.state, now.waits_for()), (State::Sent, Side::Patient));
+    let posted =
+        |on: Date| Act::Move { application: FIRST, turn: now.turn, to: Move::Posted(on), words: String::new() };
+    let today = story.casework.today();
+    for wrong in [today.tomorrow().unwrap(), today.yesterday().unwrap()] {
+        let refused = story.casework.act_in_turn(story.beginner, posted(wrong)).await.unwrap_err();
+        assert_eq!(fields(refused), ["posted_on"]);
+    }
+    let view = story.casework.act_in_turn(story.beginner, posted(today)).await.unwrap();
+    let after = of(&view, FIRST);
+    assert_eq!((after.state, after.waits_for(), after.posted_on), (State::Sent, Side::Desk, Some(today)));
+    assert_eq!(
+        after.changes().map(|(changed, _)| changed).collect::<Vec<_>>(),
+        [Changed::To(State::Sent), Changed::Posted]
+    );
+    let twice = Act::Move { application: FIRST, turn: after.turn, to: Move::Posted(today), words: String::new() };
+    assert_eq!(story.casework.act_in_turn(story.beginner, twice).await.unwrap_err(), Refusal::NotYourTurn);
+
+    let (story, desk_too) = sent().await;
+    assert_eq!(desk_too.actor.person, desk.actor.person);
+    let accepted = story.casework.act_in_turn(desk_too, answers(&now, Reply::Accept(Vec::new()))).await.unwrap();
+    assert_eq!(of(&accepted, FIRST).waits_for(), Side::Desk, "who answers has the papers");
 }

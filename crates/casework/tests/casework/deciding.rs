@@ -71,6 +71,7 @@ fn a_decision_is_put_down_with_who_and_when() {
     };
     assert_eq!(bad("", vec![" ".to_owned()], TOMORROW, Chooses::Another), ["words", "with", "on"]);
     assert_eq!(bad(&"w".repeat(4_001), vec![], date(1900, 1, 1), Chooses::First), ["words", "on"]);
+    assert_eq!(bad("", Vec::new(), date(2026, 1, 1), Chooses::Second(OpinionId(1))), ["on"], "before it was said");
     let many = Act::Decide { chooses: Chooses::First, words: String::new(), with: vec!["x".into(); 21], on: TODAY };
     assert_eq!(patient(&case, many).unwrap_err(), Refusal::Full(20));
 }

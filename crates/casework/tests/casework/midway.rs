@@ -59,6 +59,7 @@ pub fn application(id: u32, state: State) -> Application {
         offers: Vec::new(),
         booked: booked.then(|| offer(date(2026, 11, 20))),
         asked: Vec::new(),
+        posted_on: None,
         held_on: matches!(state, State::Held | State::Given).then_some(date(2026, 11, 20)),
         turns: Vec::new(),
     }

@@ -1,10 +1,13 @@
 //! Several at once.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use casework::keeper::{Account, Answer, CaseWrite, Entry, Keeper, Kept, Key, KeyKind, KeyWrite, Unkept, Who, Write};
+use casework::keeper::{
+    Account, Answer, CaseWrite, Entry, Keeper, Kept, Key, KeyKind, KeyWrite, OfficeWrite, Unkept, Who, Write,
+};
 use casework::memory::MemoryKeeper;
-use casework::office::Office;
+use casework::office::{Duty, Office};
 use casework::people::{Part, Purpose};
 use casework::records::Checked;
 use casework::{Act, AttachmentId, CaseId, Casework, RecordId, Refusal, Secret};
@@ -90,7 +93,7 @@ async fn a_write_without_a_line_in_the_log_is_no_write() {
 /// A keeper before which somebody else always writes first, once.
 struct Overtaken {
     keeper: Arc<MemoryKeeper>,
-    waits: std::sync::Mutex<Option<CaseWrite>>,
+    waits: std::sync::Mutex<Option<Write>>,
 }
 
 impl Keeper for Overtaken {
@@ -102,7 +105,7 @@ impl Keeper for Overtaken {
         Box::pin(async move {
             let first = self.waits.lock().unwrap().take();
             if let Some(first) = first {
-                self.keeper.write(Write { case: Some(first), log: write.log.clone(), ..Write::default() }).await?;
+                self.keeper.write(Write { log: write.log.clone(), ..first }).await?;
             }
             self.keeper.write(write).await
         })
@@ -140,9 +143,29 @@ async fn what_a_scanner_found_is_not_lost_when_someone_writes_in_between() {
     let (version, name, kind) = (story.version().await, "scan.pdf".to_owned(), "application/pdf".to_owned());
     story.casework.upload(story.beginner, version, RecordId(1), name, kind, vec![1]).await.unwrap();
     let kept = story.keeper.case(story.id).await.unwrap().unwrap();
-    let waits = std::sync::Mutex::new(Some(CaseWrite::Changed(Box::new(kept.case), kept.version)));
-    let keeper = Arc::new(Overtaken { keeper: story.keeper.clone(), waits });
-    let casework = Casework::new(keeper, story.clock.clone(), Arc::new(Counted::default()));
+    let case = Some(CaseWrite::Changed(Box::new(kept.case), kept.version));
+    let casework = overtaken(&story, Write { case, ..Write::default() });
     casework.scanned(story.id, AttachmentId(1), Checked::Refused).await.unwrap();
     assert_eq!(story.casework.attachment(story.beginner, AttachmentId(1)).await.unwrap_err(), Refusal::NotFound);
+}
+
+#[tokio::test]
+async fn two_patients_who_agree_with_one_office_at_once_both_do() {
+    let story = TestCase::begun_by_patient().await;
+    let new = Office::new("support".to_owned(), Duty::Support, "Support centre".to_owned(), None);
+    story.casework.make_office(new).await.unwrap();
+    let mut office = story.keeper.office("support").await.unwrap().unwrap();
+    office.bring(CaseId([9; 16]), SECOND, story.casework.today()).unwrap();
+    office.changes += 1;
+    let casework = overtaken(&story, Write { office: Some(OfficeWrite::Changed(office)), ..Write::default() });
+    let parts = BTreeSet::from([Part::Worries]);
+    casework.bring(story.beginner, story.version().await, "support", parts).await.unwrap();
+    let office = story.keeper.office("support").await.unwrap().unwrap();
+    assert_eq!(office.cases.iter().map(|brought| brought.case).collect::<Vec<_>>(), [CaseId([9; 16]), story.id]);
+}
+
+/// The casework of a story in which somebody else writes this before the next write.
+fn overtaken(story: &TestCase, first: Write) -> Casework {
+    let keeper = Arc::new(Overtaken { keeper: story.keeper.clone(), waits: std::sync::Mutex::new(Some(first)) });
+    Casework::new(keeper, story.clock.clone(), Arc::new(Counted::default()))
 }

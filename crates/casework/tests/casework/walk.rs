@@ -1,13 +1,14 @@
-//! Applications, walked through by everyone: first every step from every state, then millions of steps drawn at random.
+//! Applications, walked through by everyone: first every step from every state, then millions of walks drawn at random.
 
 use std::collections::BTreeSet;
+use std::thread;
 
 use casework::application::{Application, Channel, Move, Needed, Offer, Reason, Reply, Side, State, Step, Turning};
 use casework::choice::Way;
 use casework::{ApplicationId, Moment, Part, PersonId, Refusal};
 use jiff::civil::date;
 
-const STEPS: u32 = 2_000_000;
+const WALKS: u32 = 2_000_000;
 
 /// Fast, and the same in every run (splitmix64).
 struct Drawn(u64);
@@ -39,6 +40,7 @@ fn application() -> Application {
         offers: Vec::new(),
         booked: None,
         asked: Vec::new(),
+        posted_on: None,
         held_on: None,
         turns: Vec::new(),
     }
@@ -54,6 +56,7 @@ fn offer(slot: u32, day: i8) -> Offer {
 /// Every kind of step, the good and the bad.
 fn steps() -> Vec<Step> {
     let moves = [
+        Move::Posted(TODAY),
         Move::Supply,
         Move::Take(0),
         Move::Take(7),
@@ -191,47 +194,67 @@ fn mark(one: &Application) -> (State, u32, usize, usize, usize, bool) {
     (one.state, one.turn, one.turns.len(), one.offers.len(), one.asked.len(), one.booked.is_some())
 }
 
+/// What came of many walks.
+#[derive(Default)]
+struct Walked {
+    accepted: u32,
+    ends: u32,
+    states: BTreeSet<State>,
+}
+
 #[test]
-fn millions_of_steps_by_all_roles_never_leave_their_turn_nor_an_end() {
-    let (mut drawn, all) = (Drawn(5), steps());
-    let (mut walked, mut accepted, mut ends) = (0_u32, 0_u32, 0_u32);
-    let mut states = BTreeSet::new();
-    while walked < STEPS {
+fn millions_of_walks_by_all_roles_never_leave_their_turn_nor_an_end() {
+    let walkers = thread::available_parallelism().map_or(1, |cores| u32::try_from(cores.get()).unwrap().min(8));
+    let found: Vec<Walked> = thread::scope(|scope| {
+        let started: Vec<_> =
+            (0..walkers).map(|seed| scope.spawn(move || walks(WALKS.div_ceil(walkers), u64::from(seed)))).collect();
+        started.into_iter().map(|walker| walker.join().unwrap()).collect()
+    });
+    let states: BTreeSet<State> = found.iter().flat_map(|walked| walked.states.iter().copied()).collect();
+    assert_eq!(states, BTreeSet::from(State::ALL));
+    let (accepted, ends) = found.iter().fold((0, 0), |sum, walked| (sum.0 + walked.accepted, sum.1 + walked.ends));
+    assert!(accepted > 4 * WALKS && ends > WALKS / 2, "{accepted} {ends}");
+}
+
+fn walks(many: u32, seed: u64) -> Walked {
+    let (mut drawn, all) = (Drawn(seed), steps());
+    let mut found = Walked::default();
+    for walk in 0..many {
         let mut one = application();
         // An end is looked at a few steps longer, then the next application begins.
         let mut after_end = 0;
-        while after_end < 3 && one.turns.len() < 60 && walked < STEPS {
+        while after_end < 3 && one.turns.len() < 16 {
             let step = &all[usize::try_from(drawn.below(all.len() as u64)).unwrap()];
             // The ends come so often that the way to them would hardly be walked.
             let ending = matches!(step, Step::Move(Move::Withdraw) | Step::Reply(Reply::Decline(_)));
             if ending && !one.state.is_end() && drawn.below(8) != 0 {
                 continue;
             }
-            walked += 1;
-            let before = mark(&one);
             let turn = if drawn.below(16) == 0 { one.turn.wrapping_sub(1) } else { one.turn };
-            let whole = (walked % 64 == 0).then(|| one.clone());
-            match one.turned(turn, step.clone(), turning()) {
-                Ok(()) => {
-                    assert_eq!(turn, before.1, "nothing moves on what no longer holds");
-                    assert!(!before.0.is_end(), "ends are final");
-                    assert!(may_turn(before.0, step), "{:?} {step:?}", before.0);
-                    assert_eq!((one.turn, one.turns.len()), (before.1 + 1, before.2 + 1));
-                    assert_eq!(one.booked.is_some(), matches!(one.state, State::Booked | State::Held | State::Given));
-                    assert_eq!(one.offers.is_empty(), one.state != State::Offered);
-                    assert_eq!(one.asked.is_empty(), one.state != State::ItemAsked);
-                    accepted += 1;
-                }
-                Err(_) => {
-                    assert_eq!(mark(&one), before, "what is refused changes nothing");
-                    assert!(whole.is_none_or(|whole| whole == one));
-                }
-            }
-            states.insert(one.state);
+            found.accepted += u32::from(takes(&mut one, turn, step, walk % 64 == 0));
+            found.states.insert(one.state);
             after_end += u32::from(one.state.is_end());
         }
-        ends += u32::from(one.state.is_end());
+        found.ends += u32::from(one.state.is_end());
     }
-    assert_eq!(states, BTreeSet::from(State::ALL));
-    assert!(walked >= STEPS && accepted > STEPS / 10 && ends > 10_000, "{walked} {accepted} {ends}");
+    found
+}
+
+/// One step, with everything that must hold after it; whether it was accepted.
+fn takes(one: &mut Application, turn: u32, step: &Step, closely: bool) -> bool {
+    let before = mark(one);
+    let whole = closely.then(|| one.clone());
+    if one.turned(turn, step.clone(), turning()).is_err() {
+        assert_eq!(mark(one), before, "what is refused changes nothing");
+        assert!(whole.is_none_or(|whole| whole == *one));
+        return false;
+    }
+    assert_eq!(turn, before.1, "nothing moves on what no longer holds");
+    assert!(!before.0.is_end(), "ends are final");
+    assert!(may_turn(before.0, step), "{:?} {step:?}", before.0);
+    assert_eq!((one.turn, one.turns.len()), (before.1 + 1, before.2 + 1));
+    assert_eq!(one.booked.is_some(), matches!(one.state, State::Booked | State::Held | State::Given));
+    assert_eq!(one.offers.is_empty(), one.state != State::Offered);
+    assert_eq!(one.asked.is_empty(), one.state != State::ItemAsked);
+    true
 }

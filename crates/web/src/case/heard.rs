@@ -63,6 +63,14 @@ fn numbered(at: &At<'_>, id: &str) -> Result<Applied, Box<Response>> {
     found.cloned().ok_or_else(|| Box::new(refused(at.application, at.visitor, &Refusal::NotFound)))
 }
 
+/// The same for whoever sends a form: whoever may not change it is told nothing about it, not even that an answer is missing.
+fn to_change(at: &At<'_>, id: &str, sent: &Sent) -> Result<Applied, Box<Response>> {
+    if !at.can_change() {
+        return Err(Box::new(at.refused(&Refusal::NotFound, sent)));
+    }
+    numbered(at, id)
+}
+
 /// Goes on to a page with a number of the case in its address (303).
 fn go_to(to: &str) -> Response {
     let to = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/case"));
@@ -90,6 +98,7 @@ pub(crate) fn label(t: Text, name: &str) -> Option<String> {
         "minutes" => t.heard_offer_minutes(),
         "specialist" => t.heard_offer_with(),
         "asked" => t.heard_told_asked(),
+        "posted_on" => t.heard_posted_on(),
         "held_on" => t.heard_held_on(),
         "doctor" => t.heard_told_doctor_name(),
         "question" => t.heard_question(),

@@ -91,7 +91,10 @@ async fn an_application_goes_from_the_press_to_an_agreed_date_and_each_page_says
     applied(&mut device).await;
     let page = device.get("/case/applications/1").await.body;
     assert!(
-        page.contains("Take or send the papers") && page.contains("Thank you.") && page.contains("23 November 2026"),
+        page.contains("It is your turn.")
+            && page.contains("Are the papers on their way?")
+            && page.contains("Thank you.")
+            && page.contains("23 November 2026"),
         "{page}"
     );
     let answer = turned(&mut device, TOLD, DATES).await;
@@ -161,7 +164,7 @@ async fn a_date_in_the_past_and_a_time_that_is_none_are_named_and_everything_typ
         ("2026-11-20", "14:30", "this date is in the past"),
         ("soon", "14:30", "could not be read as a date"),
         ("12月4日", "25:00", "The time could not be read"),
-        ("", "14:30", "nothing is written here yet"),
+        ("", "14:30", "there is no answer here yet"),
     ] {
         let fields = [
             ("do", "accept"),
@@ -179,7 +182,10 @@ async fn a_date_in_the_past_and_a_time_that_is_none_are_named_and_everything_typ
     let nameless = turned(&mut device, TOLD, &[("do", "decline"), ("reason", "no-capacity")]).await;
     assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(nameless.body.contains("href=\"#told_by-decline\""), "{}", nameless.body);
-    assert!(device.get("/case/applications/1").await.body.contains("Take or send the papers"), "nothing has moved");
+    assert!(
+        device.get("/case/applications/1").await.body.contains("Are the papers on their way?"),
+        "nothing has moved"
+    );
 }
 
 #[tokio::test]
@@ -355,4 +361,21 @@ async fn the_printed_dossier_holds_what_was_sent_and_nothing_else_and_carries_th
     house.later(700);
     let later = device.get("/case/applications/1/dossier").await;
     assert!(later.code().is_empty() && later.body.contains("A code is out already"));
+}
+
+#[tokio::test]
+async fn papers_for_a_desk_on_paper_are_the_patients_turn_until_they_went_out() {
+    let house = House::new();
+    let mut device = ready(&house).await;
+    applied(&mut device).await;
+    assert!(device.get("/case/applications").await.body.contains("Papers not sent yet"));
+    let without = turned(&mut device, MOVE, &[("do", "posted"), ("posted_on", "")]).await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(without.body.contains("href=\"#posted_on\""), "{}", without.body);
+    let early = turned(&mut device, MOVE, &[("do", "posted"), ("posted_on", "2026-11-01")]).await;
+    assert!(early.body.contains("this date is too early"), "{}", early.body);
+    let answer = turned(&mut device, MOVE, &[("do", "posted"), ("posted_on", "2026-11-23")]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let page = device.get("/case/applications/1").await.body;
+    assert!(page.contains("the desk’s turn") && page.contains("Papers handed in or sent"), "{page}");
 }

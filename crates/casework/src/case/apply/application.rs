@@ -59,6 +59,7 @@ impl Case {
             offers: Vec::new(),
             booked: None,
             asked: Vec::new(),
+            posted_on: None,
             held_on: None,
             turns: vec![Turned { at, by, told_by: None, to, reason: None, words }],
         });

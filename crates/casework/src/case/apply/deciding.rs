@@ -9,6 +9,7 @@ use crate::decision::{Carried, Chooses, DECISIONS, Decision, FOLLOW_UPS, FollowU
 use crate::decision::{Receipt, Report, Rung, TOOK_PART};
 use crate::people::Role;
 use crate::refusal::{Refusal, Trouble, Wrong};
+use crate::second::SecondOpinion;
 
 impl Case {
     /// Decides. An earlier decision stays and is followed by this one.
@@ -28,13 +29,16 @@ impl Case {
         }
         with.iter().for_each(|name| needed(&mut troubles, "with", name, NAME_LETTERS));
         happened(&mut troubles, "on", Some(on), doing.today);
+        if let Chooses::Second(id) | Chooses::SecondThere(id) = chooses {
+            let given = |second: &&SecondOpinion| second.id == id && second.given.is_some();
+            let followed = self.seconds.iter().find(given).ok_or(Refusal::NotFound)?;
+            if followed.said_on.is_some_and(|said| on < said) {
+                troubles.push(Trouble { field: "on", wrong: Wrong::TooEarly });
+            }
+        }
         no_trouble(troubles)?;
         if with.len() > TOOK_PART {
             return Err(Refusal::Full(TOOK_PART));
-        }
-        if let Chooses::Second(id) | Chooses::SecondThere(id) = chooses {
-            let given = self.seconds.iter().any(|second| second.id == id && second.given.is_some());
-            given.then_some(()).ok_or(Refusal::NotFound)?;
         }
         room(self.deciding.decisions.len(), DECISIONS)?;
         self.deciding.decisions.push(Decision { chooses, words, with, on, by: doing.actor.person, at: doing.now });

@@ -40,7 +40,7 @@ pub(crate) struct CaseProblem {
 pub(crate) struct FieldTrouble {
     /// The field.
     field: String,
-    /// `unknown-field`, `unreadable`, `missing`, `too-long`, `too-short`, `not-a-date`, `past`, `too-far` or `not-a-choice`.
+    /// `unknown-field`, `unreadable`, `missing`, `too-long`, `too-short`, `not-a-date`, `past`, `too-early`, `too-far` or `not-a-choice`.
     code: &'static str,
     /// What is wrong.
     detail: String,
@@ -71,6 +71,7 @@ impl FieldTrouble {
             Wrong::TooShort(_) => "too-short",
             Wrong::NotADate => "not-a-date",
             Wrong::Past => "past",
+            Wrong::TooEarly => "too-early",
             Wrong::TooFar => "too-far",
             Wrong::NotAChoice => "not-a-choice",
         };

@@ -220,7 +220,7 @@ fn card(t: Text, application: &Applied) -> Card {
     Card {
         id: application.id.0,
         name: application.name.clone(),
-        state: words::state(t, application.state),
+        state: words::stands_now(t, application),
         acts: words::who_acts(t, application),
         now: words::what_now(t, application),
         yours: application.waits_for() == casework::application::Side::Patient,

@@ -12,7 +12,7 @@ use language::Text;
 
 use super::day::shown;
 use super::desk_says::online;
-use super::{go_to, numbered};
+use super::{go_to, to_change};
 use crate::application::Application;
 use crate::case::steps::fields::{Choice, Choices, Form, Line};
 use crate::case::steps::{At, wrong_in_words};
@@ -161,10 +161,7 @@ pub(super) async fn save(
         Ok(at) => at,
         Err(response) => return response,
     };
-    if !at.can_change() {
-        return at.refused(&Refusal::NotFound, &sent);
-    }
-    let applied = match numbered(&at, &id) {
+    let applied = match to_change(&at, &id, &sent) {
         Ok(applied) => applied,
         Err(response) => return *response,
     };

@@ -1,7 +1,7 @@
 //! What happened to an application, as both sides see it.
 
 use casework::PersonId;
-use casework::application::{Application as Applied, Turned};
+use casework::application::{Application as Applied, Changed, Turned};
 
 use super::words;
 use crate::case::steps::At;
@@ -16,13 +16,18 @@ pub(super) struct Event {
 
 /// Every change, the newest first.
 pub(super) fn events(at: &At<'_>, application: &Applied) -> Vec<Event> {
-    application.turns.iter().rev().map(|turned| event(at, application, turned)).collect()
+    application.changes().rev().map(|(changed, turned)| event(at, application, changed, turned)).collect()
 }
 
-fn event(at: &At<'_>, application: &Applied, turned: &Turned) -> Event {
+fn event(at: &At<'_>, application: &Applied, changed: Changed, turned: &Turned) -> Event {
     let t = at.t;
     let who = who(at, application, turned.by);
-    let state = words::state(t, turned.to);
+    let state = match changed {
+        Changed::To(state) => words::state(t, state),
+        Changed::Posted => t.heard_event_posted(),
+        Changed::Supplied => t.heard_event_supplied(),
+        Changed::Named => t.heard_event_named(),
+    };
     let what = match turned.reason {
         Some(reason) => format!("{state}{}{}", t.words_colon(), words::reason(t, reason)),
         None => state,

@@ -6,10 +6,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use casework::application::{Application as Applied, Move, State as Stands};
 use casework::{Act, Deed, Refusal};
+use jiff::civil::Date;
 use language::Text;
 
 use super::one::{Wrong, shown};
-use super::{go_to, in_turn, numbered, turn};
+use super::{go_to, in_turn, numbered, to_change, turn};
 use crate::application::Application;
 use crate::case::steps::values::date_of;
 use crate::case::steps::{At, wrong_in_words};
@@ -40,11 +41,7 @@ pub(super) async fn make(
         Ok(at) => at,
         Err(response) => return response,
     };
-    // Whoever may not is told nothing about the application, not even that an answer is missing.
-    if !at.can_change() {
-        return at.refused(&Refusal::NotFound, &sent);
-    }
-    let applied = match numbered(&at, &id) {
+    let applied = match to_change(&at, &id, &sent) {
         Ok(applied) => applied,
         Err(response) => return *response,
     };
@@ -125,6 +122,7 @@ fn done_already(at: &At<'_>, applied: &Applied, to: &Move, sent: &Sent) -> bool 
     let Some(last) = applied.turns.last() else { return false };
     let before = applied.turns.iter().rev().nth(1).map(|before| before.to);
     let led_here = match to {
+        Move::Posted(on) => applied.posted_on == Some(*on),
         Move::Supply => applied.state == Stands::Sent,
         Move::Take(_) => {
             let booked = applied.booked.as_ref().map(|offer| offer.at.to_string());
@@ -168,16 +166,20 @@ fn wanted(at: &At<'_>, sent: &Sent) -> Result<Move, Wrong> {
         Some("take") => Ok(Move::Take(sent.get("offer").and_then(|place| place.parse().ok()).unwrap_or(u32::MAX))),
         Some("none-fits") => Ok(Move::NoneFits),
         Some("call-off") => Ok(Move::CallOff),
-        Some("held") => {
-            let agreed = date_of(sent.get("held_on"), at.view.today);
-            let wrong = match agreed {
-                Ok(Some(on)) => return Ok(Move::Held(on)),
-                Ok(None) => casework::refusal::Wrong::Missing,
-                Err(wrong) => wrong,
-            };
-            let (detail, remedy) = wrong_in_words(t, &t.heard_held_on(), wrong);
-            Err(("held_on".to_owned(), detail, remedy))
-        }
+        Some("posted") => day_of(at, sent, "posted_on").map(Move::Posted),
+        Some("held") => day_of(at, sent, "held_on").map(Move::Held),
         _ => Err((String::new(), t.heard_nothing_asked(), t.heard_nothing_asked_remedy())),
     }
+}
+
+/// The day that a form asks for.
+fn day_of(at: &At<'_>, sent: &Sent, field: &'static str) -> Result<Date, Wrong> {
+    let wrong = match date_of(sent.get(field), at.view.today) {
+        Ok(Some(on)) => return Ok(on),
+        Ok(None) => casework::refusal::Wrong::Missing,
+        Err(wrong) => wrong,
+    };
+    let label = super::label(at.t, field).unwrap_or_default();
+    let (detail, remedy) = wrong_in_words(at.t, &label, wrong);
+    Err((field.to_owned(), detail, remedy))
 }

@@ -44,6 +44,7 @@ struct Page {
     can: Can,
     declined: Option<Declined>,
     words: Line,
+    posted_on: Line,
     held_on: Line,
     told: Option<Told>,
     paper: bool,
@@ -63,6 +64,7 @@ struct Doctor {
 
 /// What the patient's side can do now.
 struct Can {
+    post: bool,
     supply: bool,
     take: bool,
     call_off: bool,
@@ -131,7 +133,7 @@ pub(super) fn shown(at: &At<'_>, application: &Applied, sent: Option<&Sent>, wro
         can_change: at.can_change(),
         id: application.id.0,
         turn: application.turn,
-        state: words::state(t, application.state),
+        state: words::stands_now(t, application),
         acts: words::who_acts(t, application),
         now: words::what_now(t, application),
         yours: words::who_acts(t, application) == t.heard_acts_you(),
@@ -142,6 +144,7 @@ pub(super) fn shown(at: &At<'_>, application: &Applied, sent: Option<&Sent>, wro
         can: can(at, application),
         declined: declined(at, application),
         words: form.text("words", t.heard_words_desk(), t.heard_words_hint()),
+        posted_on: form.line("posted_on", t.heard_posted_on(), t.steps_date_hint()),
         held_on: form.line("held_on", t.heard_held_on(), t.steps_date_hint()),
         told: (paper && at.can_change() && application.is_live()).then(|| told(t, application, &form)),
         paper,
@@ -185,6 +188,7 @@ fn can(at: &At<'_>, application: &Applied) -> Can {
     let come = application.booked.as_ref().is_some_and(|offer| offer.at.date() <= at.view.today);
     let agreed = matches!(state, Stands::Booked | Stands::Held);
     Can {
+        post: change && application.is_to_be_posted(),
         supply: change && state == Stands::ItemAsked,
         take: change && state == Stands::Offered,
         call_off: change && state == Stands::Booked,

@@ -13,7 +13,7 @@ use language::Text;
 use super::day::shown;
 use super::one::Wrong;
 use super::told::number;
-use super::{go_to, numbered};
+use super::{go_to, to_change};
 use crate::application::Application;
 use crate::case::steps::fields::{Form, Line};
 use crate::case::steps::{At, wrong_in_words};
@@ -240,10 +240,7 @@ pub(super) async fn ahead(
         Ok(at) => at,
         Err(response) => return response,
     };
-    if !at.can_change() {
-        return at.refused(&Refusal::NotFound, &sent);
-    }
-    let applied = match numbered(&at, &id) {
+    let applied = match to_change(&at, &id, &sent) {
         Ok(applied) => applied,
         Err(response) => return *response,
     };

@@ -12,7 +12,7 @@ use language::Text;
 
 use super::moves::refused_here;
 use super::one::{Wrong, shown};
-use super::{clock, go_to, in_turn, numbered, turn, words};
+use super::{clock, go_to, in_turn, to_change, turn, words};
 use crate::application::Application;
 use crate::case::staff::Twice;
 use crate::case::steps::fields::{Choices, Form, Line};
@@ -178,10 +178,7 @@ pub(super) async fn save(
         Ok(at) => at,
         Err(response) => return response,
     };
-    if !at.can_change() {
-        return at.refused(&Refusal::NotFound, &sent);
-    }
-    let applied = match numbered(&at, &id) {
+    let applied = match to_change(&at, &id, &sent) {
         Ok(applied) => applied,
         Err(response) => return *response,
     };

@@ -22,6 +22,11 @@ pub(super) fn state(t: Text, state: State) -> String {
     }
 }
 
+/// Where an application stands: on paper nobody has it before it went out.
+pub(super) fn stands_now(t: Text, application: &Applied) -> String {
+    if application.is_to_be_posted() { t.heard_state_to_post() } else { state(t, application.state) }
+}
+
 /// Who must act now, in big plain words.
 pub(super) fn who_acts(t: Text, application: &Applied) -> String {
     match application.waits_for() {
@@ -38,6 +43,7 @@ pub(super) fn who_acts(t: Text, application: &Applied) -> String {
 pub(super) fn what_now(t: Text, application: &Applied) -> String {
     let paper = application.channel == Channel::Paper;
     match application.state {
+        State::Sent if application.is_to_be_posted() => t.heard_now_to_post(),
         State::Sent if paper => t.heard_now_sent_paper(),
         State::Sent => t.heard_now_sent(),
         State::ItemAsked => t.heard_now_item_asked(),

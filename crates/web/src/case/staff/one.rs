@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use casework::application::Application as Applied;
+use casework::application::{Application as Applied, Changed, Turned};
 use casework::office::Duty;
 use casework::people::Part;
 use casework::service::View;
@@ -133,7 +133,7 @@ pub(super) fn page_of(at: &AtOffice<'_>, view: &View, applied: &Applied, again: 
         ),
         replies,
         code: code.map(|_| Code { hidden: at.guest.hidden(), action: format!("{here}/code") }),
-        history: applied.turns.iter().map(|turned| event(at, view, applied, turned)).collect(),
+        history: applied.changes().map(|change| event(at, view, applied, change)).collect(),
     };
     at.page(status, &shown)
 }
@@ -160,8 +160,14 @@ fn facts(at: &AtOffice<'_>, view: &View, applied: &Applied) -> Vec<(String, Stri
     all.into_iter().filter(|(_, says)| !says.trim().is_empty()).collect()
 }
 
-fn event(at: &AtOffice<'_>, view: &View, applied: &Applied, turned: &casework::application::Turned) -> Event {
+fn event(at: &AtOffice<'_>, view: &View, applied: &Applied, (changed, turned): (Changed, &Turned)) -> Event {
     let t = at.t;
+    let what = match changed {
+        Changed::To(state) => words::state(t, state),
+        Changed::Posted => t.heard_event_posted(),
+        Changed::Supplied => t.heard_event_supplied(),
+        Changed::Named => t.heard_event_named(),
+    };
     let who = match (&turned.told_by, turned.by) {
         (Some(who), _) => t.office_history_told(who.as_str()),
         (None, by) if by == view.caller.actor.person => t.office_history_by_you(),
@@ -169,7 +175,7 @@ fn event(at: &AtOffice<'_>, view: &View, applied: &Applied, turned: &casework::a
         _ => t.office_history_by_patient(),
     };
     Event {
-        says: t.office_history_line(at.time_of(turned.at), words::state(t, turned.to), who),
+        says: t.office_history_line(at.time_of(turned.at), what, who),
         reason: turned.reason.map(|reason| words::reason(t, reason)).unwrap_or_default(),
         words: turned.words.clone(),
     }

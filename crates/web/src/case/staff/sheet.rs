@@ -131,7 +131,8 @@ fn in_hand(t: Text, view: &View) -> Vec<(String, bool)> {
 fn applications(t: Text, view: &View) -> Rows {
     let all = view.case.applications.iter().map(|applied| {
         let booked = applied.booked.as_ref().map(|booked| words::offer(t, booked));
-        let state = words::state(t, applied.state);
+        let to_post = applied.is_to_be_posted().then(|| t.heard_state_to_post());
+        let state = to_post.unwrap_or_else(|| words::state(t, applied.state));
         (applied.name.clone(), std::iter::once(state).chain(booked).collect::<Vec<_>>().join(&t.words_comma()))
     });
     Rows { rows: all.collect() }

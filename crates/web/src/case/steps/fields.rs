@@ -261,6 +261,7 @@ pub(crate) fn sentences(t: Text, label: &str, wrong: Wrong) -> (String, String) 
         Wrong::TooLong(limit) => (t.steps_wrong_long(label), t.steps_wrong_long_remedy(limit)),
         Wrong::NotADate => (t.steps_wrong_date(label), t.steps_wrong_date_remedy()),
         Wrong::Past => (t.steps_wrong_past(label), t.steps_wrong_past_remedy()),
+        Wrong::TooEarly => (t.steps_wrong_early(label), t.steps_wrong_early_remedy()),
         Wrong::TooFar => (t.steps_wrong_future(label), t.steps_wrong_future_remedy()),
         Wrong::NotAChoice => (t.steps_wrong_choice(label), t.steps_wrong_choice_remedy()),
     }

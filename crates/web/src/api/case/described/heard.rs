@@ -86,6 +86,9 @@ pub(crate) struct Application {
     offers: Vec<DateOffer>,
     booked: Option<DateOffer>,
     asked: Vec<NeededItem>,
+    /// The day the printed papers went to a desk on paper
+    #[schema(format = Date)]
+    posted_on: Option<String>,
     #[schema(format = Date)]
     held_on: Option<String>,
     /// Every change, oldest first
