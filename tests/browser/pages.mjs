@@ -87,6 +87,7 @@ export const casePages = [
   { name: "case-log", who: "under-way", address: "/case/log", sees: "table.log" },
   { name: "case-recovery", who: "ready", address: "/case/recovery", sees: "main form button" },
   { name: "case-account", who: "ready", address: "/case/account", sees: "#passphrase2" },
+  { name: "case-papers", who: "given", address: "/case/papers", sees: "a[href*='letter.pdf'], a[href*='dossier.pdf']" },
   { name: "case-export", who: "ready", address: "/case/export", sees: "main form button" },
   { name: "case-erase", who: "ready", address: "/case/erase", sees: "#word" },
   { name: "case-letter-form", who: "doctor", address: "/letter/form", sees: ".from-patient" },

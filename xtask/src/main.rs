@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use failure::{Failure, Outcome};
 
 const USAGE: &str = "\
-cargo xtask test  [tidy|rust|browser]...    everything, or the named parts; installs what is missing
+cargo xtask test  [tidy|rust|papers|browser]...    everything, or the named parts; installs what is missing
 cargo xtask tidy                            the rules of the house: edges, lengths, forgotten files, messages, licences
 cargo xtask bench [start|compare|web|store|statistics|predict]...    how fast Anshin is beside its peers, and how well it foretells";
 

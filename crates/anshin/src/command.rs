@@ -34,6 +34,8 @@ pub(crate) fn command(text: Text) -> Command {
         .subcommand(edition_command::command(text))
         .subcommand(desk_command::command(text))
         .subcommand(crate::town_command::command(text))
+        .subcommand(crate::letter_command::command(text))
+        .subcommand(crate::records_command::command(text))
         .subcommand(backup_command::command(text))
         .subcommand(restore_command::command(text))
         .subcommand(case_command::command(text))

@@ -1,7 +1,7 @@
 //! `anshin demo`: fills a database with made-up cases, each marked so, for trying out.
 
 mod cases;
-mod offices;
+pub(crate) mod offices;
 
 use std::sync::Arc;
 

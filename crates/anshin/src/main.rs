@@ -19,10 +19,12 @@ mod edition_command;
 mod edition_words;
 mod failure;
 mod institutions_command;
+mod letter_command;
 mod names;
 mod office_command;
 mod output;
 mod profile_command;
+mod records_command;
 mod restore_command;
 mod serve_command;
 mod staff_command;
@@ -67,6 +69,8 @@ fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("town", matches)) => town_command::run(text, matches),
         Some(("edition", matches)) => edition_command::run(text, matches),
         Some(("backup", matches)) => backup_command::run(text, matches),
+        Some(("letter", matches)) => letter_command::run(text, matches),
+        Some(("records", matches)) => records_command::run(text, matches),
         Some(("restore", matches)) => restore_command::run(text, matches),
         Some(("case", matches)) => case_command::run(text, matches),
         Some(("audit", matches)) => audit_command::run(text, matches),

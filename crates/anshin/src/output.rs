@@ -9,8 +9,13 @@ use crate::failure::Failure;
 
 /// Writes the answer; that the reader has gone away (`| head`) is no failure.
 pub(crate) fn write(text: Text, answer: &str) -> Result<(), Failure> {
+    write_bytes(text, answer.as_bytes())
+}
+
+/// The same for an answer that is no text.
+pub(crate) fn write_bytes(text: Text, answer: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    match out.write_all(answer.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(answer).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(failed(text, &error.to_string())),
         _ => Ok(()),
     }

@@ -6,6 +6,8 @@
 mod desk;
 #[path = "anshin/keeping.rs"]
 mod keeping;
+#[path = "anshin/papers.rs"]
+mod papers;
 #[path = "anshin/profile.rs"]
 mod profile;
 #[path = "anshin/town.rs"]

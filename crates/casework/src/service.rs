@@ -38,6 +38,7 @@ use crate::secret::{Chance, Secret};
 
 pub use office_token::{OfficeProgram, OfficeScope};
 pub use queue::{Helped, Waiting};
+pub use read::TakenOut;
 pub use token::{Program, Scope, TOKEN_DAYS};
 
 const DAY: i64 = 24 * 60 * 60;

@@ -4,7 +4,6 @@
 //! sealed in the age format (`age` opens it with the same passphrase). The master key is in it: without it the rows could never be read
 //! again. Whoever has the file and the passphrase can therefore read every case that was not erased when it was made.
 
-mod age;
 mod dump;
 mod record;
 mod restore;
@@ -16,22 +15,15 @@ use std::path::{Path, PathBuf};
 
 use casework::Moment;
 use casework::keeper::Unkept;
+use passphrase::{DRAWN, Drawn, Opening, Sealing, Unopened};
 
 use crate::chain::Broken;
 use crate::failure::OpenError;
 use crate::master::MasterKey;
 use crate::store::Store;
 
-pub use age::WORK;
+pub use passphrase::{Passphrase, WORK};
 pub use record::Counted;
-
-/// What opens a backup, and how slow guessing it is made: so many doublings (18 takes about a second).
-pub struct Passphrase<'a> {
-    /// The passphrase.
-    pub text: &'a str,
-    /// `WORK`, unless a test is in a hurry.
-    pub work: u8,
-}
 
 /// Why a backup cannot be made or put back.
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +60,15 @@ pub enum BackupError {
     /// The database cannot be read or written.
     #[error(transparent)]
     Unkept(#[from] Unkept),
+}
+
+impl From<Unopened> for BackupError {
+    fn from(why: Unopened) -> BackupError {
+        match why {
+            Unopened::WrongPassphrase => BackupError::WrongPassphrase,
+            Unopened::Damaged(why) => BackupError::Damaged(why),
+        }
+    }
 }
 
 /// Makes a backup while the store serves: one moment of everything. It is read back before it gets its name.
@@ -110,10 +111,12 @@ async fn write_and_check(
 ) -> Result<Counted, BackupError> {
     let failed = |error: std::io::Error| of_file(part, &error);
     let file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(part).map_err(failed)?;
-    let sealed = age::Sealing::new(BufWriter::new(file), passphrase).map_err(failed)?;
+    let mut drawn = [0; DRAWN];
+    getrandom::fill(&mut drawn).map_err(|error| failed(std::io::Error::other(error.to_string())))?;
+    let sealed = Sealing::new(BufWriter::new(file), passphrase, Drawn(drawn)).map_err(failed)?;
     let mut packed = zstd::Encoder::new(sealed, 3).map_err(failed)?;
     let counted = dump::dump(store, master, &mut packed, now).await?;
-    let mut file = packed.finish().and_then(age::Sealing::finish).map_err(failed)?;
+    let mut file = packed.finish().and_then(Sealing::finish).map_err(failed)?;
     file.flush().map_err(failed)?;
     file.get_ref().sync_all().map_err(failed)?;
     let read = check(part, passphrase)?;
@@ -156,12 +159,12 @@ pub async fn restore(
     Ok(checked)
 }
 
-type Unpacked = zstd::Decoder<'static, BufReader<age::Opening<BufReader<File>>>>;
+type Unpacked = zstd::Decoder<'static, BufReader<Opening<BufReader<File>>>>;
 
 fn open(path: &Path, passphrase: &Passphrase<'_>) -> Result<Unpacked, BackupError> {
     let failed = |error: std::io::Error| of_file(path, &error);
     let file = File::open(path).map_err(failed)?;
-    let opened = age::Opening::new(BufReader::new(file), passphrase.text)?;
+    let opened = Opening::new(BufReader::new(file), passphrase.text)?;
     zstd::Decoder::new(opened).map_err(|error| BackupError::Damaged(error.to_string()))
 }
 

@@ -24,12 +24,12 @@ mod given_back;
 mod guest;
 mod heard;
 mod invite;
-pub(crate) mod kinds;
 mod letter_form;
 mod log;
 mod open;
 mod overview;
 mod own_account;
+mod papers;
 mod people;
 mod pressed;
 mod qr;
@@ -88,7 +88,7 @@ pub fn listed() -> Vec<Listed> {
 
 fn all() -> Routes {
     let journey = steps::routes().and(heard::routes()).and(deciding::routes());
-    doors().and(people_and_end()).and(files()).and(journey).and(staff::routes())
+    doors().and(people_and_end()).and(files()).and(papers::routes()).and(journey).and(staff::routes())
 }
 
 /// What opens a case.

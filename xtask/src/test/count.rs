@@ -34,9 +34,9 @@ impl Count {
         self.skipped += tests;
     }
 
-    /// Reads `browser: 3 passed, 0 failed, 0 skipped`, as `tests/browser/run.mjs` ends.
-    pub fn of_browser_line(line: &str) -> Option<Count> {
-        let counts = line.strip_prefix("browser: ")?;
+    /// Reads `browser: 3 passed, 0 failed, 0 skipped`, as the scripts in `tests` end, each under its own name.
+    pub fn of_script_line(script: &str, line: &str) -> Option<Count> {
+        let counts = line.strip_prefix(script)?.strip_prefix(": ")?;
         Some(Count {
             passed: number_before(counts, " passed")?,
             failed: number_before(counts, " failed")?,
@@ -75,9 +75,10 @@ mod tests {
     }
 
     #[test]
-    fn the_browsers_closing_line_is_read() {
+    fn the_closing_line_of_a_script_is_read_under_its_name() {
         let line = "browser: 61 passed, 2 failed, 0 skipped";
-        assert_eq!(Count::of_browser_line(line), Some(Count { passed: 61, failed: 2, skipped: 0 }));
-        assert_eq!(Count::of_browser_line("61 passed"), None);
+        assert_eq!(Count::of_script_line("browser", line), Some(Count { passed: 61, failed: 2, skipped: 0 }));
+        assert_eq!(Count::of_script_line("fhir", line), None);
+        assert_eq!(Count::of_script_line("browser", "61 passed"), None);
     }
 }

@@ -1,4 +1,4 @@
-//! What the browser tests stand on: Chromium, a Japanese font, Node.js, and two packages for it.
+//! What the browser tests stand on: Chromium, a Japanese font, Node.js, and two packages for it; and what others stand on too.
 
 use std::fs;
 use std::path::Path;
@@ -6,29 +6,38 @@ use std::path::Path;
 use crate::failure::{Failure, Outcome};
 use crate::process;
 
-/// Each thing needed: how to see that it is there, and the Debian package that brings it.
-const NEEDED: [(&[&str], &str); 4] = [
+/// A thing needed: how to see that it is there, and the Debian package that brings it.
+type Needed = (&'static [&'static str], &'static str);
+
+const BROWSER: [Needed; 2] = [
     (&["/usr/bin/chromium-headless-shell"], "chromium-headless-shell"),
     (&["/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"], "fonts-noto-cjk"),
-    (&["/usr/bin/node", "/usr/local/bin/node"], "nodejs"),
-    (&["/usr/bin/npm", "/usr/local/bin/npm"], "npm"),
 ];
+const NODE: [Needed; 2] =
+    [(&["/usr/bin/node", "/usr/local/bin/node"], "nodejs"), (&["/usr/bin/npm", "/usr/local/bin/npm"], "npm")];
 
 /// Installs what is missing; asks the network for nothing when nothing is.
 pub fn prepare(root: &Path) -> Outcome<()> {
-    install(root, &missing_packages(|path| Path::new(path).exists()))?;
-    let folder = root.join("tests/browser");
-    if is_up_to_date(&folder) {
-        return Ok(());
-    }
-    let status = process::command(&folder, &["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"])
-        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-        .status()?;
-    if status.success() { Ok(()) } else { Err(Failure::new(format!("`npm ci` in tests/browser ended with {status}"))) }
+    install(root, &missing_packages(&BROWSER, |path| Path::new(path).exists()))?;
+    prepare_node(root, "tests/browser")
 }
 
-fn missing_packages(exists: impl Fn(&str) -> bool) -> Vec<&'static str> {
-    NEEDED.iter().filter(|(places, _)| !places.iter().any(|place| exists(place))).map(|(_, package)| *package).collect()
+/// Installs Node.js, and the packages that a folder's lock names, unless they are there.
+pub fn prepare_node(root: &Path, folder: &str) -> Outcome<()> {
+    install(root, &missing_packages(&NODE, |path| Path::new(path).exists()))?;
+    let path = root.join(folder);
+    if is_up_to_date(&path) {
+        return Ok(());
+    }
+    let status = process::command(&path, &["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"])
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+        .status()?;
+    let failure = || format!("`npm ci` in {folder} ended with {status}: try again when npm's registry can be reached");
+    if status.success() { Ok(()) } else { Err(Failure::new(failure())) }
+}
+
+fn missing_packages(needed: &[Needed], exists: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    needed.iter().filter(|(places, _)| !places.iter().any(|place| exists(place))).map(|(_, package)| *package).collect()
 }
 
 /// Installs PostgreSQL, on which the store is tested too. No server of the machine's own is started or used.
@@ -69,10 +78,10 @@ mod tests {
 
     #[test]
     fn only_what_is_missing_is_installed() {
-        assert_eq!(missing_packages(|path| path != "/usr/bin/chromium-headless-shell"), ["chromium-headless-shell"]);
-        assert_eq!(
-            missing_packages(|path| path.starts_with("/usr/local") || !path.ends_with("/npm")),
-            Vec::<&str>::new()
-        );
+        let all_but_chromium = |path: &str| path != "/usr/bin/chromium-headless-shell";
+        assert_eq!(missing_packages(&BROWSER, all_but_chromium), ["chromium-headless-shell"]);
+        let built_by_hand = |path: &str| path.starts_with("/usr/local");
+        assert_eq!(missing_packages(&NODE, built_by_hand), Vec::<&str>::new());
+        assert_eq!(missing_packages(&NODE, |path| path.ends_with("/node")), ["npm"]);
     }
 }

@@ -4,6 +4,7 @@
 
 mod count;
 pub mod ground;
+mod papers;
 
 use std::path::Path;
 use std::time::Instant;
@@ -17,6 +18,7 @@ use count::Count;
 enum Part {
     Tidy,
     Rust,
+    Papers,
     Browser,
 }
 
@@ -25,8 +27,9 @@ impl Part {
         match name {
             "tidy" => Ok(Part::Tidy),
             "rust" => Ok(Part::Rust),
+            "papers" => Ok(Part::Papers),
             "browser" => Ok(Part::Browser),
-            other => Err(Failure::new(format!("there is no part `{other}`; choose among tidy, rust, browser"))),
+            other => Err(Failure::new(format!("there is no part `{other}`; choose among tidy, rust, papers, browser"))),
         }
     }
 }
@@ -35,7 +38,7 @@ impl Part {
 pub fn run(root: &Path, names: &[String]) -> Outcome<()> {
     let mut parts = names.iter().map(|name| Part::from_name(name)).collect::<Outcome<Vec<Part>>>()?;
     if parts.is_empty() {
-        parts = vec![Part::Tidy, Part::Rust, Part::Browser];
+        parts = vec![Part::Tidy, Part::Rust, Part::Papers, Part::Browser];
     }
     let mut steps = Steps { root, count: Count::default(), told: Vec::new() };
     if parts.contains(&Part::Tidy) {
@@ -43,6 +46,9 @@ pub fn run(root: &Path, names: &[String]) -> Outcome<()> {
     }
     if parts.contains(&Part::Rust) {
         steps.rust();
+    }
+    if parts.contains(&Part::Papers) {
+        steps.papers();
     }
     if parts.contains(&Part::Browser) {
         steps.browser();
@@ -100,6 +106,22 @@ impl Steps<'_> {
         });
     }
 
+    /// Our letters and calendars, opened by programs that nobody here wrote.
+    fn papers(&mut self) {
+        let installed = self.step("validators", |root, _| papers::prepare(root).map(|()| Ending::Done));
+        let written = self.step("our papers", |root, _| papers::write(root).map(|()| Ending::Done));
+        if !(installed && written) {
+            println!("the tests of papers need the steps above; they did not run");
+            return;
+        }
+        self.step("fhir tests", |root, count| {
+            count_lines(&mut papers::fhir(root)?, count, |line| Count::of_script_line("fhir", line))
+        });
+        self.step("calendar tests", |root, count| {
+            count_lines(&mut papers::calendar(root), count, |line| Count::of_script_line("calendar", line))
+        });
+    }
+
     fn browser(&mut self) {
         let built = self.step("release build", |root, _| {
             process::run(root, &["cargo", "build", "--release", "--package", "anshin", "--locked"])
@@ -113,7 +135,7 @@ impl Steps<'_> {
         }
         self.step("browser tests", |root, count| {
             let mut line = process::command(&root.join("tests/browser"), &["node", "run.mjs"]);
-            count_lines(&mut line, count, Count::of_browser_line)
+            count_lines(&mut line, count, |line| Count::of_script_line("browser", line))
         });
     }
 

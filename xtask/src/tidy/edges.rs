@@ -9,16 +9,18 @@ use super::{Finding, read_toml};
 const RULE: &str = "edges";
 
 /// Each crate with the crates it may depend on.
-const EDGES: [(&str, &[&str]); 10] = [
+const EDGES: [(&str, &[&str]); 12] = [
     ("statistics", &[]),
     ("language", &[]),
     ("evidence", &["statistics"]),
     ("compare", &["statistics", "evidence", "language"]),
     ("casework", &["evidence"]),
-    ("store", &["casework"]),
+    ("passphrase", &[]),
+    ("store", &["casework", "passphrase"]),
     ("post", &["casework", "language"]),
-    ("web", &["compare", "casework", "evidence", "language"]),
-    ("anshin", &["statistics", "language", "evidence", "compare", "casework", "store", "post", "web"]),
+    ("documents", &["evidence", "casework", "language", "passphrase"]),
+    ("web", &["compare", "casework", "documents", "evidence", "language"]),
+    ("anshin", &["statistics", "language", "evidence", "compare", "casework", "documents", "store", "post", "web"]),
     ("xtask", &[]),
 ];
 

@@ -1,13 +1,11 @@
 //! A case is read. Every reading is written down before it is answered.
 
-use serde::Serialize;
-
 use super::{Caller, Casework, View};
-use crate::authority::{Deed, takes_part};
-use crate::case::Case;
+use crate::authority::{Deed, may, takes_part};
+use crate::id::AttachmentId;
 use crate::keeper::{Deeded, Entry, Write};
-use crate::moment::Moment;
 use crate::people::Part;
+use crate::records::Checked;
 use crate::refusal::Refusal;
 
 impl Casework {
@@ -35,16 +33,34 @@ impl Casework {
         Ok((view, self.keeper.log(caller.case).await?))
     }
 
-    /// Everything, as JSON: the case as the caller sees it and its log. Uploads are named; their bytes are fetched one by one.
-    pub async fn export(&self, caller: Caller) -> Result<String, Refusal> {
+    /// The case as the caller may see it, opened to print one part, and with it those of the others that the caller may read. Gives every part
+    /// that the caller may read; each that is printed stands in the log.
+    pub async fn printed(&self, caller: Caller, part: Part, along: &[Part]) -> Result<(View, Vec<Part>), Refusal> {
+        let kept = self.kept(caller.case).await?;
+        self.allow(&kept.case, caller, Deed::Read(part)).await?;
+        let may_read = |part: &Part| may(&kept.case, caller.actor, Deed::Read(*part), self.today());
+        let seen: Vec<Part> = Part::ALL.into_iter().filter(may_read).collect();
+        let printed = seen.iter().filter(|known| **known == part || along.contains(known));
+        let log = printed.map(|part| self.entry(caller, Deeded::Read, Some(*part))).collect();
+        self.keeper.write(Write { log, ..Write::default() }).await?;
+        Ok((self.view_of(&kept, caller), seen))
+    }
+
+    /// Everything, to be taken out. Uploads that wait for the scanner or were refused by it stay behind.
+    pub async fn taken_out(&self, caller: Caller) -> Result<TakenOut, Refusal> {
         let kept = self.kept(caller.case).await?;
         self.allow(&kept.case, caller, Deed::Export).await?;
         self.note(caller, Deeded::Exported, None).await?;
         let log = self.keeper.log(caller.case).await?;
         let view = self.view_of(&kept, caller);
-        let exported =
-            Exported { format: "anshin-case", version: 1, exported: self.now(), case: &view.case, log: &log };
-        serde_json::to_string_pretty(&exported).map_err(|error| Refusal::Unkept(error.to_string()))
+        let mut uploads = Vec::new();
+        for known in &view.case.attachments {
+            if matches!(known.checked, Checked::Clean | Checked::Unscanned) {
+                let bytes = self.keeper.attachment(caller.case, known.id).await?;
+                uploads.extend(bytes.map(|bytes| (known.id, bytes)));
+            }
+        }
+        Ok(TakenOut { view, log, uploads })
     }
 
     async fn note(&self, caller: Caller, deed: Deeded, part: Option<Part>) -> Result<(), Refusal> {
@@ -53,12 +69,13 @@ impl Casework {
     }
 }
 
-/// What an export holds.
-#[derive(Serialize)]
-struct Exported<'a> {
-    format: &'static str,
-    version: u32,
-    exported: Moment,
-    case: &'a Case,
-    log: &'a [Entry],
+/// Everything that a patient has.
+#[derive(Clone, Debug)]
+pub struct TakenOut {
+    /// The case, as the caller may see it.
+    pub view: View,
+    /// Who opened and changed what, oldest first; this taking out is its last line.
+    pub log: Vec<Entry>,
+    /// The uploads.
+    pub uploads: Vec<(AttachmentId, Vec<u8>)>,
 }

@@ -2,9 +2,10 @@ use casework::choice::Way;
 use casework::keeper::Deeded;
 use casework::opinion::{FirstOpinion, Known};
 use casework::people::{Ground, Part, Purpose, Relation, Role};
+use casework::records::Checked;
 use casework::timing::Step;
 use casework::worry::About;
-use casework::{Act, PersonId, Refusal, WorryId};
+use casework::{Act, AttachmentId, PersonId, RecordId, Refusal, WorryId};
 use jiff::civil::date;
 
 use crate::story::{DAY, FIRST_DAY, SECOND, TestCase, fields, own_worry, told};
@@ -182,7 +183,8 @@ async fn every_reading_and_every_change_is_in_the_log() {
     story.casework.view(story.beginner, Part::Time).await.unwrap();
     story.casework.overview(story.beginner).await.unwrap();
     story.does(own_worry("Is it true?")).await.unwrap();
-    story.casework.export(story.beginner).await.unwrap();
+    story.casework.taken_out(story.beginner).await.unwrap();
+    story.casework.printed(story.beginner, Part::Time, &[Part::Letter]).await.unwrap();
     let (_, log) = story.casework.log(story.beginner).await.unwrap();
     let said: Vec<_> = log.iter().map(|entry| (entry.deed, entry.part)).collect();
     let expected = [
@@ -191,20 +193,32 @@ async fn every_reading_and_every_change_is_in_the_log() {
         (Deeded::Read, None),
         (Deeded::Changed, Some(Part::Worries)),
         (Deeded::Exported, None),
+        (Deeded::Read, Some(Part::Letter)),
+        (Deeded::Read, Some(Part::Time)),
         (Deeded::Read, Some(Part::Log)),
     ];
     assert_eq!(said, expected);
 }
 
 #[tokio::test]
-async fn the_export_holds_the_case_and_its_log() {
+async fn what_is_taken_out_is_the_case_its_log_and_its_uploads() {
     let story = TestCase::begun_by_patient().await;
-    story.does(own_worry("Is it true?")).await.unwrap();
-    let exported: serde_json::Value =
-        serde_json::from_str(&story.casework.export(story.beginner).await.unwrap()).unwrap();
-    assert_eq!(exported["format"], "anshin-case");
-    assert_eq!(exported["case"]["worries"][0]["words"], "Is it true?");
-    assert_eq!(exported["log"].as_array().unwrap().len(), 3);
-    let back: casework::Case = serde_json::from_value(exported["case"].clone()).unwrap();
-    assert_eq!(back.id, story.id);
+    story.does(Act::AddRecord { words: "A scan".to_owned(), loan: false }).await.unwrap();
+    let (version, name, kind) = (story.version().await, "scan.pdf".to_owned(), "application/pdf".to_owned());
+    story.casework.upload(story.beginner, version, RecordId(1), name, kind, vec![1, 2]).await.unwrap();
+    let taken = story.casework.taken_out(story.beginner).await.unwrap();
+    assert_eq!((taken.view.case.id, taken.log.len()), (story.id, 4));
+    assert_eq!(taken.uploads, [(AttachmentId(1), vec![1, 2])]);
+    story.casework.scanned(story.id, AttachmentId(1), Checked::Refused).await.unwrap();
+    assert!(story.casework.taken_out(story.beginner).await.unwrap().uploads.is_empty(), "a refused one stays behind");
+}
+
+#[tokio::test]
+async fn a_paper_of_parts_that_one_may_not_read_is_not_there() {
+    let story = TestCase::begun_by_patient().await.with_daughter(Purpose::ReadAlong, &[Part::Records]).await;
+    let daughter = story.caller(SECOND);
+    assert_eq!(story.casework.printed(daughter, Part::Letter, &[Part::Records]).await.unwrap_err(), Refusal::NotFound);
+    let (view, seen) = story.casework.printed(daughter, Part::Records, &[Part::Letter]).await.unwrap();
+    assert_eq!((view.case.letter, seen.contains(&Part::Records)), (Default::default(), true));
+    assert!(!seen.contains(&Part::Letter));
 }

@@ -132,7 +132,7 @@ async fn a_power_of_attorney_fills_in_but_does_not_dispose() {
     let close = Act::CloseWorry { worry: casework::WorryId(1), answer: 0 };
     assert_eq!(story.does(close).await.unwrap_err(), Refusal::NotFound);
     assert_eq!(story.casework.erase(story.beginner).await.unwrap_err(), Refusal::NotFound);
-    assert_eq!(story.casework.export(story.beginner).await.unwrap_err(), Refusal::NotFound);
+    assert_eq!(story.casework.taken_out(story.beginner).await.unwrap_err(), Refusal::NotFound);
     assert_eq!(story.casework.log(story.beginner).await.unwrap_err(), Refusal::NotFound);
     let (name, ground_paper, ground) = ("I myself".to_owned(), "made up".to_owned(), Some(Ground::Minor));
     let relation = Some(casework::Relation::Child);

@@ -43,3 +43,7 @@ demo-given = A second opinion that was given
 demo-second-treatment = a smaller operation through the endoscope, then checks every half year
 demo-on-paper = An application on paper to a desk without this program
 demo-answer-code = The desk’s code; enter it at /answer:
+demo-letter-purpose = A second opinion on the treatment that I proposed
+demo-letter-course = Found in a check-up in October; endoscopy and CT were done.
+demo-letter-allergies = None known
+demo-decided = I would like to keep as much of my stomach as is safe.

@@ -43,3 +43,7 @@ demo-given = 意見が渡されたセカンドオピニオン
 demo-second-treatment = 内視鏡による小さな手術と、半年ごとの検査
 demo-on-paper = このプログラムを使わない窓口への、紙の申し込み
 demo-answer-code = 窓口のコード。/answer で入力してください:
+demo-letter-purpose = 提案した治療についてのセカンドオピニオンのため
+demo-letter-course = 十月の健診で見つかり、内視鏡とCTの検査をしました。
+demo-letter-allergies = 知られているものはありません
+demo-decided = 安全なかぎり、胃を残したいからです。

@@ -129,6 +129,11 @@ impl Door {
         done.await.map_err(|error| unkept(error.to_string()))
     }
 
+    /// In which time zone days and hours are written.
+    pub(crate) fn zone(&self) -> &TimeZone {
+        &self.0.settings.zone
+    }
+
     /// Codes just made, to be shown on the next page.
     pub(crate) fn fresh(&self) -> &Fresh {
         &self.0.fresh

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use casework::{Deed, Refusal};
+use documents::export::everything;
 use language::Text;
 
 use crate::application::Application;
@@ -60,23 +61,31 @@ pub(crate) async fn leave(
     }
 }
 
-/// Gives everything as one JSON file.
+/// Gives everything as one packed file: the case as JSON and as tables, and the uploads.
 pub(crate) async fn export(
     State(application): State<Application>,
     visitor: Visitor,
     open: Open,
     _sent: Sent,
 ) -> Response {
-    match open.casework.export(open.caller).await {
-        Ok(json) => {
-            let headers = [
-                (CONTENT_TYPE, "application/json; charset=utf-8"),
-                (CONTENT_DISPOSITION, "attachment; filename=\"anshin-case.json\""),
-            ];
-            (headers, json).into_response()
+    let t = visitor.language.text();
+    match packed(&open, t).await {
+        Ok(file) => {
+            let headers =
+                [(CONTENT_TYPE, "application/zip"), (CONTENT_DISPOSITION, "attachment; filename=\"anshin-case.zip\"")];
+            (headers, file).into_response()
         }
         Err(refusal) => refused(&application, &visitor, &refusal),
     }
+}
+
+async fn packed(open: &Open, t: Text) -> Result<Vec<u8>, Refusal> {
+    let unkept = |why: String| Refusal::Unkept(why);
+    let taken = open.casework.taken_out(open.caller).await?;
+    let now = open.casework.now();
+    let work = move || everything(t, &taken.view.case, &taken.log, &taken.uploads, now);
+    let file = tokio::task::spawn_blocking(work).await.map_err(|error| unkept(error.to_string()))?;
+    file.map_err(|error| unkept(error.to_string()))
 }
 
 /// Erases the case for good, once its word was typed.

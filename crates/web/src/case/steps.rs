@@ -14,7 +14,7 @@ pub(super) mod fields;
 mod letter;
 pub(super) mod opinion;
 mod opinion_found;
-pub(super) mod records;
+pub(in crate::case) mod records;
 mod request;
 mod tell;
 pub(super) mod time;

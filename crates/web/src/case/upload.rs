@@ -12,7 +12,7 @@ use casework::keeper::Version;
 use casework::{AttachmentId, RecordId, Refusal};
 
 use crate::application::Application;
-use crate::case::{Open, csrf, go, kinds, refused};
+use crate::case::{Open, csrf, go, refused};
 use crate::visitor::Visitor;
 
 /// The largest file in bytes.
@@ -98,7 +98,7 @@ async fn read(mut multipart: Multipart, ours: impl Fn(&str) -> bool) -> Result<R
             return Err(Wrong::Elsewhere);
         }
         let bytes = at_most(field, LARGEST_FILE).await?;
-        let media_type = kinds::of(&bytes).ok_or(Wrong::UnknownKind)?.to_owned();
+        let media_type = documents::kind::of(&bytes).ok_or(Wrong::UnknownKind)?.to_owned();
         return Ok(Received { fields, file: File { name: file_name, media_type, bytes } });
     }
     Err(Wrong::Unreadable)
@@ -155,7 +155,7 @@ pub(crate) async fn give(
     };
     match found {
         Ok((attachment, bytes)) => {
-            let name = crate::parameters::escaped(&kinds::named(&attachment.name, &attachment.media_type));
+            let name = crate::parameters::escaped(&documents::kind::named(&attachment.name, &attachment.media_type));
             let disposition = format!("attachment; filename=\"file\"; filename*=UTF-8''{name}");
             ([(CONTENT_TYPE, attachment.media_type), (CONTENT_DISPOSITION, disposition)], bytes).into_response()
         }

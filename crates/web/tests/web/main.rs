@@ -25,6 +25,7 @@ mod letter_form;
 mod made_up;
 mod mail_asked;
 mod pages;
+mod papers;
 mod plainly;
 mod refusals;
 mod safety;

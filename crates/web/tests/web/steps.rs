@@ -130,7 +130,9 @@ async fn a_worry_stays_open_until_the_patient_says_that_a_named_answer_has_settl
     let nameless = [("worry", "1"), ("words-1", "Yes, we think so.")];
     let refused = device.fill_in("/case/worries", "/case/worries/answer", &nameless).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("Who answered?: there is no answer here") && refused.body.contains("Yes, we think so."));
+    assert!(
+        refused.body.contains("Who answered?: there is no answer here") && refused.body.contains("Yes, we think so.")
+    );
     let named = [("worry", "1"), ("who-1", "Dr Made-up"), ("words-1", "Yes, we think so.")];
     let answered = device.fill_in("/case/worries", "/case/worries/answer", &named).await;
     assert_eq!(answered.status, StatusCode::SEE_OTHER, "{}", answered.body);

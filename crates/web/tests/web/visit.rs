@@ -43,5 +43,5 @@ async fn send_to(edition: Edition, request: Request<Body>) -> Answer {
     let response = web::router(Arc::new(edition)).oneshot(request).await.expect("an answer");
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, 10 << 20).await.expect("a body");
-    Answer { status: parts.status, headers: parts.headers, body: String::from_utf8(bytes.to_vec()).expect("UTF-8") }
+    Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
 }

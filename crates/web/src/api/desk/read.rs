@@ -14,7 +14,6 @@ use super::system::System;
 use crate::api::case::described;
 use crate::api::case::problem::{CaseProblem, Early, FieldTrouble, ReadRefused};
 use crate::api::case::sent::answered;
-use crate::case::kinds;
 use crate::parameters::escaped;
 
 /// JSON that nobody keeps a copy of.
@@ -86,7 +85,7 @@ pub(crate) async fn file(
         _ => Err(Refusal::NotFound),
     };
     let (attachment, bytes) = found.map_err(|refusal| system.refused(&refusal))?;
-    let name = escaped(&kinds::named(&attachment.name, &attachment.media_type));
+    let name = escaped(&documents::kind::named(&attachment.name, &attachment.media_type));
     let disposition = format!("attachment; filename=\"file\"; filename*=UTF-8''{name}");
     let headers = [
         (CONTENT_TYPE, attachment.media_type),

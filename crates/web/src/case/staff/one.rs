@@ -21,7 +21,7 @@ use crate::application::Application;
 use crate::case::given_back::Given;
 use crate::case::sign_in::SignedIn;
 use crate::case::steps::fields::Summary;
-use crate::case::{Guest, Sent, kinds, refused, steps};
+use crate::case::{Guest, Sent, refused, steps};
 use crate::frame::Frame;
 use crate::visitor::Visitor;
 
@@ -203,7 +203,7 @@ pub(super) async fn file(
     };
     match found {
         Ok((attachment, bytes)) => {
-            let name = crate::parameters::escaped(&kinds::named(&attachment.name, &attachment.media_type));
+            let name = crate::parameters::escaped(&documents::kind::named(&attachment.name, &attachment.media_type));
             let disposition = format!("attachment; filename=\"file\"; filename*=UTF-8''{name}");
             ([(CONTENT_TYPE, attachment.media_type), (CONTENT_DISPOSITION, disposition)], bytes).into_response()
         }

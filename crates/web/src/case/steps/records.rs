@@ -7,7 +7,8 @@ use axum::response::Response;
 use casework::list::records_for;
 use casework::records::{Attachment, Checked, Item, Kind, Stage};
 use casework::refusal::{Refusal, Wrong};
-use casework::{Act, RecordId};
+use casework::{Act, Case, RecordId};
+use evidence::Edition;
 use jiff::civil::Date;
 use language::Text;
 
@@ -178,12 +179,15 @@ fn moved(sent: &Sent, item: &Item, today: Date) -> Result<Vec<Act>, Wrong> {
     Ok(acts)
 }
 
-/// The catalogue's codes of this illness; none when it is not in the catalogue.
 pub(super) fn icd10(at: &At<'_>) -> String {
-    let edition = &at.application.edition;
-    let id = at.view.case.opinion.condition.as_deref();
+    icd10_of(&at.application.edition, &at.view.case).to_owned()
+}
+
+/// The catalogue's codes of a case's illness; none when it is not in the catalogue.
+pub(in crate::case) fn icd10_of<'a>(edition: &'a Edition, case: &Case) -> &'a str {
+    let id = case.opinion.condition.as_deref();
     let found = id.and_then(|id| edition.condition(edition.condition_by_id(id)?));
-    found.map(|condition| condition.icd10.clone()).unwrap_or_default()
+    found.map(|condition| condition.icd10.as_str()).unwrap_or_default()
 }
 
 fn kept(at: &At<'_>) -> Values {

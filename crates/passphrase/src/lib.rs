@@ -1,7 +1,10 @@
-//! The age format, version 1, with a passphrase: https://age-encryption.org/v1.
+//! What a passphrase seals and opens: the age format, version 1, with one recipient (https://age-encryption.org/v1).
 //!
-//! Written here because the crate `age` brings its own translations and sixty packages with it (53 s of processor time to build) for what
-//! this program needs of it: one recipient, one stream. The primitives are the same ones; a test opens a file that the reference made.
+//! Backups and case files are sealed with it, and `age` itself opens them with the same passphrase. Written here because the crate `age` brings
+//! its own translations and sixty packages with it (53 s of processor time to build) for what this program needs of it: one recipient, one
+//! stream. The primitives are the same ones; a test opens a file that the reference made.
+//!
+//! Architecture invariant: no chance of its own. What must not be guessed is handed in as drawn bytes.
 
 use std::io::{self, BufRead, ErrorKind, Read, Write};
 
@@ -14,8 +17,6 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::{BackupError, Passphrase};
-
 /// How slow guessing is made: 2^18 rounds, as `age` does.
 pub const WORK: u8 = 18;
 /// More would take longer than anyone waits, and more memory than a small machine has.
@@ -27,19 +28,45 @@ const TAG: usize = 16;
 
 type FileKey = Zeroizing<[u8; 16]>;
 
+/// A passphrase, and how slow guessing it is made: so many doublings (18 takes about a second).
+pub struct Passphrase<'a> {
+    /// The passphrase.
+    pub text: &'a str,
+    /// `WORK`, unless a test is in a hurry.
+    pub work: u8,
+}
+
+/// Drawn bytes that nobody can guess and that are used once: the key of the file, the salt, the nonce.
+pub struct Drawn(pub [u8; DRAWN]);
+
+/// So many are needed.
+pub const DRAWN: usize = 48;
+
+/// Why nothing is opened.
+#[derive(Debug, thiserror::Error)]
+pub enum Unopened {
+    /// Another passphrase than the one it was sealed with.
+    #[error("the passphrase does not open this file")]
+    WrongPassphrase,
+    /// It ends early, was changed, or was not sealed with a passphrase at all.
+    #[error("it cannot be opened: {0}")]
+    Damaged(String),
+}
+
 /// Seals what is written into it. It must be finished, or the end is missing.
-pub(crate) struct Sealing<W: Write> {
+pub struct Sealing<W: Write> {
     out: W,
     stream: Stream,
     waiting: Zeroizing<Vec<u8>>,
 }
 
 impl<W: Write> Sealing<W> {
-    pub(crate) fn new(mut out: W, passphrase: &Passphrase<'_>) -> io::Result<Sealing<W>> {
-        let mut file_key = FileKey::new([0; 16]);
-        let (mut salt, mut nonce) = ([0; 16], [0; 16]);
-        for room in [file_key.as_mut_slice(), salt.as_mut_slice(), nonce.as_mut_slice()] {
-            getrandom::fill(room).map_err(|error| io::Error::other(error.to_string()))?;
+    /// Begins a file; its header is written at once.
+    pub fn new(mut out: W, passphrase: &Passphrase<'_>, drawn: Drawn) -> io::Result<Sealing<W>> {
+        let drawn = Zeroizing::new(drawn.0);
+        let (mut file_key, mut salt, mut nonce) = (FileKey::new([0; 16]), [0; 16], [0; 16]);
+        for (room, bytes) in [file_key.as_mut_slice(), &mut salt, &mut nonce].into_iter().zip(drawn.chunks(16)) {
+            room.copy_from_slice(bytes);
         }
         let wrapping = wrapping_key(passphrase.text, &salt, passphrase.work)?;
         let cipher = ChaCha20Poly1305::new((&*wrapping).into());
@@ -54,7 +81,7 @@ impl<W: Write> Sealing<W> {
     }
 
     /// Seals the last chunk, which says that it is the last.
-    pub(crate) fn finish(mut self) -> io::Result<W> {
+    pub fn finish(mut self) -> io::Result<W> {
         self.send(true)?;
         Ok(self.out)
     }
@@ -86,7 +113,7 @@ impl<W: Write> Write for Sealing<W> {
 }
 
 /// Opens what is read from it; a byte that was changed, or an end that is missing, is an error.
-pub(crate) struct Opening<R: Read> {
+pub struct Opening<R: Read> {
     from: R,
     stream: Stream,
     /// One chunk that is sealed still, because whether it is the last depends on what follows it.
@@ -97,9 +124,10 @@ pub(crate) struct Opening<R: Read> {
 }
 
 impl<R: BufRead> Opening<R> {
-    pub(crate) fn new(mut from: R, passphrase: &str) -> Result<Opening<R>, BackupError> {
+    /// Reads the header; nothing of the content is read yet.
+    pub fn new(mut from: R, passphrase: &str) -> Result<Opening<R>, Unopened> {
         let (version, stanza, body, end) = (line(&mut from)?, line(&mut from)?, line(&mut from)?, line(&mut from)?);
-        let strange = || BackupError::Damaged("it is not a backup sealed with a passphrase".to_owned());
+        let strange = || Unopened::Damaged("it is not sealed with a passphrase".to_owned());
         let words: Vec<&str> = stanza.split(' ').collect();
         let ["->", "scrypt", salt, work] = words.as_slice() else { return Err(strange()) };
         let work: u8 = work.parse().map_err(|_| strange())?;
@@ -108,13 +136,12 @@ impl<R: BufRead> Opening<R> {
         if version != VERSION || work > MOST_WORK {
             return Err(strange());
         }
-        let wrapping =
-            wrapping_key(passphrase, &salt, work).map_err(|error| BackupError::Damaged(error.to_string()))?;
+        let wrapping = wrapping_key(passphrase, &salt, work).map_err(|error| Unopened::Damaged(error.to_string()))?;
         let cipher = ChaCha20Poly1305::new((&*wrapping).into());
         let opened = cipher.decrypt(&Nonce::default(), decoded(&body)?.as_slice());
-        let opened = Zeroizing::new(opened.map_err(|_| BackupError::WrongPassphrase)?);
+        let opened = Zeroizing::new(opened.map_err(|_| Unopened::WrongPassphrase)?);
         let file_key = FileKey::new(opened.as_slice().try_into().map_err(|_| strange())?);
-        let damaged = |error: io::Error| BackupError::Damaged(error.to_string());
+        let damaged = |error: io::Error| Unopened::Damaged(error.to_string());
         let header = format!("{version}\n{stanza}\n{body}\n---");
         if proof_of(&file_key, header.as_bytes()).map_err(damaged)? != *proof {
             return Err(strange());
@@ -185,7 +212,7 @@ impl Stream {
         if let Some(flag) = nonce.last_mut() {
             *flag = u8::from(last);
         }
-        self.counter = self.counter.checked_add(1).ok_or_else(|| io::Error::other("the backup is too long"))?;
+        self.counter = self.counter.checked_add(1).ok_or_else(|| io::Error::other("it is too long"))?;
         Ok(Nonce::from(nonce))
     }
 }
@@ -215,18 +242,18 @@ fn derived(file_key: &FileKey, salt: &[u8], purpose: &[u8]) -> io::Result<Zeroiz
 }
 
 /// One line of the header, which is short.
-fn line(from: &mut impl BufRead) -> Result<String, BackupError> {
+fn line(from: &mut impl BufRead) -> Result<String, Unopened> {
     let mut line = String::new();
     let read = Read::by_ref(from).take(200).read_line(&mut line);
-    read.map_err(|_| BackupError::Damaged("it is not a backup of Anshin's".to_owned()))?;
+    read.map_err(|_| Unopened::Damaged("it is not a file that a passphrase sealed".to_owned()))?;
     match line.strip_suffix('\n') {
         Some(text) => Ok(text.to_owned()),
-        None => Err(BackupError::Damaged("it is not a backup of Anshin's".to_owned())),
+        None => Err(Unopened::Damaged("it is not a file that a passphrase sealed".to_owned())),
     }
 }
 
-fn decoded(text: &str) -> Result<Vec<u8>, BackupError> {
-    STANDARD_NO_PAD.decode(text).map_err(|_| BackupError::Damaged("its beginning cannot be read".to_owned()))
+fn decoded(text: &str) -> Result<Vec<u8>, Unopened> {
+    STANDARD_NO_PAD.decode(text).map_err(|_| Unopened::Damaged("its beginning cannot be read".to_owned()))
 }
 
 #[cfg(test)]
@@ -242,7 +269,8 @@ mod tests {
         PtF09yxS3vX85v8f0KcD1QOPG79rsmjNiAL4MolPFxUlXuoxF+V6lAKx1Px0CY8kkA7dkNNum0Q3zqY=";
 
     fn sealed(bytes: &[u8]) -> Vec<u8> {
-        let mut sealing = Sealing::new(Vec::new(), &Passphrase { text: PASSPHRASE, work: 4 }).unwrap();
+        let mut sealing =
+            Sealing::new(Vec::new(), &Passphrase { text: PASSPHRASE, work: 4 }, Drawn([7; DRAWN])).unwrap();
         sealing.write_all(bytes).unwrap();
         sealing.finish().unwrap()
     }

@@ -1,0 +1,109 @@
+//! What goes to a desk, as one set: a cover with the desk's answer to be ticked, then a sheet for each part that was sent, and no other.
+//!
+//! When the doctor is to read blind, whatever tells the first treatment plan lies on closed sheets at the end: the plan itself, what of the
+//! letter tells it, and the questions, which tell it too.
+
+use casework::application::{Application, Channel};
+use casework::{Part, PersonId};
+
+use super::given::{CodeFor, Given};
+use super::parts;
+use super::words;
+use super::writing::Writing;
+use crate::paper::sheet::Sheet;
+
+pub(super) fn sheets(given: &Given<'_>) -> Vec<Sheet> {
+    let t = given.text;
+    let Some(applied) = given.applied() else {
+        let mut page = Writing::of(given, t.heard_dossier());
+        page.words(t.paper_application_none());
+        return vec![page.done()];
+    };
+    let goes = |part: Part| applied.parts.contains(&part) && given.sees(part);
+    let questions = || questions(given, applied);
+    let sheets = [
+        goes(Part::Opinion).then(|| parts::opinion(given, applied.blind)),
+        goes(Part::Letter).then(|| parts::letter(given, applied.blind)),
+        goes(Part::Records).then(|| parts::records(given)),
+        goes(Part::Time).then(|| parts::time(given)),
+        (!applied.blind).then(questions).flatten(),
+        coming(given, applied),
+        Some(consent(given, applied)),
+        (applied.blind && (goes(Part::Opinion) || goes(Part::Letter)))
+            .then(|| parts::closed(given, goes(Part::Opinion), goes(Part::Letter))),
+        applied.blind.then(questions).flatten(),
+    ];
+    let sheets: Vec<Sheet> = sheets.into_iter().flatten().collect();
+    let cover = cover(given, applied, &sheets);
+    std::iter::once(cover).chain(sheets).collect()
+}
+
+/// What the desk reads first: who asks for what, what lies here, and how to answer.
+fn cover(given: &Given<'_>, applied: &Application, sheets: &[Sheet]) -> Sheet {
+    let t = given.text;
+    let mut page = Writing::of(given, t.heard_dossier());
+    page.under(&[&words::day(t, given.today)]);
+    page.form([(t.heard_dossier_to(), applied.name.clone())]);
+    page.patient(given, t.heard_dossier_born());
+    page.words(t.heard_dossier_asks());
+    let first = applied.turns.first().map(|first| first.words.clone()).unwrap_or_default();
+    page.answered([
+        (t.heard_way(), words::way(t, applied.way)),
+        (t.heard_words(), first),
+        (t.heard_dossier_asked(), words::asked(t, applied).join("\n")),
+    ]);
+    if applied.blind {
+        page.frame(t.heard_dossier_closed(), t.heard_dossier_blind());
+    }
+    page.heading(t.heard_dossier_contents());
+    let titles = sheets.iter().map(|sheet| sheet.title.clone()).collect();
+    page.numbered(parts::entries(titles));
+    page.heading(t.heard_dossier_answer());
+    page.words(t.heard_dossier_answer_about());
+    page.boxes([t.heard_dossier_yes(), t.heard_dossier_item(), t.heard_dossier_no()]);
+    let reached = [t.heard_dossier_telephone(), t.heard_dossier_fax(), t.heard_dossier_post()];
+    page.form(reached.map(|name| (name, String::new())));
+    if applied.channel == Channel::Paper {
+        page.code(given.code(CodeFor::Answer), t.heard_code_desk());
+    }
+    page.remark(t.heard_dossier_only());
+    page.done()
+}
+
+/// The questions, when they were sent ahead; for a doctor who reads blind they are closed.
+fn questions(given: &Given<'_>, applied: &Application) -> Option<Sheet> {
+    let (t, case) = (given.text, given.case);
+    let day = case.days.iter().find(|day| day.application == applied.id)?;
+    day.sent_ahead.filter(|_| given.sees(Part::Day) && !case.questions.is_empty())?;
+    let title = if applied.blind { t.heard_dossier_closed_questions() } else { t.heard_questions() };
+    let mut page = Writing::part(given, title);
+    if applied.blind {
+        page.frame(String::new(), t.heard_dossier_closed_about());
+    }
+    page.numbered(parts::entries(case.questions.iter().map(|question| question.words.trim().to_owned()).collect()));
+    Some(page.done())
+}
+
+fn coming(given: &Given<'_>, applied: &Application) -> Option<Sheet> {
+    let t = given.text;
+    let day = given.case.days.iter().find(|day| day.application == applied.id)?;
+    let mut page = Writing::part(given, t.heard_coming());
+    page.list(super::questions::coming(t, day));
+    Some(page.done())
+}
+
+/// Who agreed to what.
+fn consent(given: &Given<'_>, applied: &Application) -> Sheet {
+    let (t, case) = (given.text, given.case);
+    let agreed = case.consents.iter().rev().find(|consent| consent.person == applied.desk);
+    let by = agreed.map_or(PersonId::PATIENT, |consent| consent.by);
+    let by = case.person(by).map_or_else(|| t.door_role_patient(), |person| words::person(t, person));
+    let on = given.day_of(agreed.map_or(applied.sent, |consent| consent.given));
+    let mut page = Writing::part(given, t.heard_dossier_consent());
+    page.words(t.heard_dossier_agreed(by, words::day(t, on)));
+    let sent = Part::SENT.into_iter().filter(|part| applied.parts.contains(part));
+    page.list(sent.map(|part| words::part_sent(t, part)).collect());
+    page.words(t.heard_dossier_ends());
+    page.blank(t.paper_consent_sign());
+    page.done()
+}

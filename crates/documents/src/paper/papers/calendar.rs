@@ -1,0 +1,82 @@
+//! The calendar on paper: the steps counted back from the decision, and what was assumed.
+
+use casework::calendar::{Basis, Calendar, Goal, Planned};
+use casework::timing::Step;
+use jiff::civil::Date;
+use language::Text;
+
+use super::given::Given;
+use super::words;
+use super::writing::Writing;
+use crate::paper::sheet::Sheet;
+
+pub(super) fn sheet(given: &Given<'_>) -> Sheet {
+    let t = given.text;
+    let calendar = given.calendar();
+    let mut page = Writing::part(given, t.door_step_calendar());
+    page.words(t.calendar_lead());
+    page.words(goal(given, &calendar));
+    if calendar.is_late() {
+        page.words(t.calendar_tight());
+    }
+    let head = [t.calendar_step(), t.calendar_by(), t.calendar_fixed(), t.calendar_done()];
+    page.table(head, calendar.steps.iter().map(|planned| row(given, planned)).collect());
+    let assumed = assumed(t, &calendar);
+    // Without a goal nothing was counted, so nothing was assumed.
+    if calendar.goal.is_some() && !assumed.is_empty() {
+        page.heading(t.calendar_assumed());
+        page.words(t.calendar_assumed_about());
+        page.list(assumed);
+    }
+    page.done()
+}
+
+fn goal(given: &Given<'_>, calendar: &Calendar) -> String {
+    let t = given.text;
+    match calendar.goal {
+        None => t.calendar_no_date(),
+        Some(goal) if calendar.goal_past => t.calendar_past(words::day(t, goal.date())),
+        Some(Goal::DecideBy(date)) => t.calendar_from(words::day(t, date)),
+        Some(Goal::LatestSafe(date)) => {
+            t.calendar_from_latest(words::day(t, date), given.case.timing.latest_safe_by.as_str())
+        }
+    }
+}
+
+fn row(given: &Given<'_>, planned: &Planned) -> [String; 4] {
+    let t = given.text;
+    let day = |date: Option<Date>| date.map(|date| words::day(t, date)).unwrap_or_default();
+    let late = match (planned.late_days, planned.fixed) {
+        (Some(_), Some(fixed)) if fixed >= given.today => Some(t.calendar_late_fixed()),
+        (Some(days), _) => Some(t.calendar_late(days)),
+        (None, _) => None,
+    };
+    let by = [Some(day(planned.by)), late].into_iter().flatten().filter(|line| !line.is_empty());
+    let by = by.collect::<Vec<_>>().join("\n");
+    [words::step(t, planned.step), by, day(planned.fixed), day(planned.done)]
+}
+
+/// The spans between the steps: our own assumptions with their reasons, and what the desk says.
+fn assumed(t: Text, calendar: &Calendar) -> Vec<String> {
+    let spans = calendar.steps.iter().filter_map(|planned| Some((planned.step, planned.span.as_ref()?)));
+    let says = spans.map(|(step, span)| {
+        let wait = t.calendar_assumed_wait(words::step(t, step), span.days);
+        match &span.basis {
+            Basis::Assumed => t.calendar_assumed_why(wait, t.desk_assumed(), reason(t, step)),
+            Basis::Desk(source) => {
+                t.calendar_assumed_why(wait, t.desk_assumed_from_desk(), words::desk::source(t, source))
+            }
+        }
+    });
+    says.collect()
+}
+
+fn reason(t: Text, step: Step) -> String {
+    match step {
+        Step::Doctor => t.desk_assumed_doctor(),
+        Step::Letter | Step::Slides => t.desk_assumed_papers(),
+        Step::Application => t.desk_assumed_application(),
+        Step::Visit => t.desk_assumed_visit(),
+        Step::Report | Step::Decision => t.desk_assumed_report(),
+    }
+}

@@ -1,0 +1,23 @@
+# The papers of a case as files.
+papers-title = Papers to print or send
+papers-about = The request, the letter, the papers for the desk, both opinions, the calendar: as files.
+papers-lead = Each file holds what you have put down so far. Open it, read it, then print it or send it.
+papers-none = There is nothing to print yet.
+papers-careful = These files hold what is most personal. Do not leave them on somebody else’s computer, and send them only to people you have chosen.
+papers-about-request = For your doctor or the document desk: the letter, the records and by when. One page.
+papers-about-letter = What your doctor filled in. A draft until your doctor signs it.
+papers-about-consent = You agree that your family hears the opinion, with or without you.
+papers-about-records = What was asked for, and where each item stands.
+papers-about-calendar = The steps counted back from the day of the decision.
+papers-about-application = What goes to the other institution’s desk, with a cover page.
+papers-about-questions = Your questions in order, as many as fit the time.
+papers-about-opinions = What each doctor said, point by point.
+papers-about-decision = What you decided, and why.
+papers-about-report = For your first doctor: what was said, and what you decided.
+papers-about-dossier = All of these in one file, with a list of contents.
+papers-about-ics = For the calendar of your telephone or computer. It names neither your illness nor a hospital.
+papers-pdf = PDF, { $language }
+papers-english = English
+papers-japanese = Japanese
+papers-ics = For your telephone’s calendar
+papers-ics-go = Calendar file

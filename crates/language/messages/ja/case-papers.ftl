@@ -1,0 +1,23 @@
+# 記録から作る書類のファイル。
+papers-title = 印刷する書類・送る書類
+papers-about = お願いの紙、紹介状、窓口に出す書類、二つの意見、予定表などをファイルにします。
+papers-lead = それぞれのファイルには、これまでに書いたことが入ります。開いて読んでから、印刷するか、お送りください。
+papers-none = 印刷できるものは、まだありません。
+papers-careful = これらのファイルには、とても個人的なことが書かれています。ほかの人のパソコンに残さず、自分で選んだ相手にだけ送ってください。
+papers-about-request = 主治医か文書の窓口に渡す紙です。紹介状と資料を、いつまでにほしいかを書きます。一枚です。
+papers-about-letter = 主治医が書きこんだ紹介状です。主治医が署名するまでは下書きです。
+papers-about-consent = ご家族が意見を聞くことに、ご本人が同意する書類です。
+papers-about-records = お願いした資料と、その進みぐあいです。
+papers-about-calendar = 決める日から逆算した予定です。
+papers-about-application = 相談先の窓口に出す書類一式です。表紙がつきます。
+papers-about-questions = 聞きたいことを、時間におさまる順に並べたものです。
+papers-about-opinions = それぞれの医師が言ったことを、項目ごとに並べたものです。
+papers-about-decision = 決めたことと、その理由です。
+papers-about-report = 主治医への報告です。言われたことと、決めたことを書きます。
+papers-about-dossier = 上の書類をすべて、目次をつけて一つにしたものです。
+papers-about-ics = スマートフォンやパソコンのカレンダーに入れるファイルです。病名も病院名も書かれていません。
+papers-pdf = PDF（{ $language }）
+papers-english = 英語
+papers-japanese = 日本語
+papers-ics = スマートフォンのカレンダー用
+papers-ics-go = カレンダーのファイル

@@ -1,0 +1,59 @@
+//! The papers of a case as files.
+
+use axum::http::StatusCode;
+
+use crate::case_device::House;
+use crate::heard::{applied, ready};
+
+#[tokio::test]
+async fn a_patient_finds_every_paper_that_applies_and_each_is_a_pdf_in_the_language_of_the_page() {
+    let house = House::new();
+    let mut device = ready(&house).await;
+    applied(&mut device).await;
+    let page = device.get("/case/papers").await;
+    assert_eq!(page.status, StatusCode::OK);
+    for paper in ["request", "records", "application", "dossier"] {
+        let address = format!("/case/papers/{paper}.pdf");
+        assert!(page.body.contains(&format!("href=\"{address}?in=ja\"")), "{paper}: {}", page.body);
+        let english = device.get(&address).await;
+        assert_eq!((english.status, english.header("content-type")), (StatusCode::OK, "application/pdf"), "{paper}");
+        assert_eq!(english.header("content-disposition"), format!("attachment; filename=\"anshin-{paper}.pdf\""));
+        assert_eq!(english.header("cache-control"), "no-store");
+        assert!(english.body.starts_with("%PDF-") && english.body.contains("/Lang"), "{paper}");
+        let japanese = device.get(&format!("{address}?in=ja")).await;
+        assert!(japanese.body.starts_with("%PDF-") && japanese.body != english.body, "{paper}");
+    }
+    assert!(!page.body.contains("decision.pdf"), "nothing is decided yet");
+    assert_eq!(device.get("/case/papers/passport.pdf").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_relative_finds_only_the_papers_of_what_was_agreed_to_and_each_stands_in_the_log() {
+    let house = House::new();
+    let mut patient = ready(&house).await;
+    applied(&mut patient).await;
+    let code = patient.invite_relative("Daughter", "3", &["records"]).await;
+    let mut daughter = house.device();
+    daughter.fill_in("/case/open", "/case/open", &[("code", &code)]).await;
+    let page = daughter.get("/case/papers").await.body;
+    assert!(page.contains("records.pdf") && !page.contains("request.pdf") && !page.contains("dossier.pdf"), "{page}");
+    assert_eq!(daughter.get("/case/papers/records.pdf").await.status, StatusCode::OK);
+    for paper in ["request.pdf", "application.pdf", "dossier.pdf", "calendar.ics"] {
+        let address = format!("/case/papers/{paper}");
+        assert_eq!(daughter.get(&address).await.status, StatusCode::NOT_FOUND, "{paper}");
+    }
+    let log = patient.get("/case/log").await.body;
+    assert!(log.contains("Daughter"), "{log}");
+}
+
+#[tokio::test]
+async fn the_calendar_goes_to_a_telephone_and_names_neither_illness_nor_hospital() {
+    let house = House::new();
+    let mut device = ready(&house).await;
+    let fields = [("decide_by", "2026-12-20"), ("condition_words", "Stomach cancer")];
+    device.fill_in("/case/opinion", "/case/opinion", &fields).await;
+    let file = device.get("/case/papers/calendar.ics").await;
+    assert_eq!((file.status, file.header("content-type")), (StatusCode::OK, "text/calendar; charset=utf-8"));
+    assert!(file.body.starts_with("BEGIN:VCALENDAR\r\n") && file.body.contains("20261220"), "{}", file.body);
+    assert!(!file.body.contains("tomach") && !file.body.contains("病院"), "{}", file.body);
+}

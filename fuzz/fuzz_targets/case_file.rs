@@ -1,0 +1,7 @@
+//! A case file, for `cargo fuzz`.
+#![no_main]
+
+#[path = "../../crates/documents/examples/mutate/readers.rs"]
+mod readers;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| readers::case_file(bytes));
