@@ -1,7 +1,8 @@
 //! `anshin letter`: a paper of a case as a file, without the web application.
 
-use std::fs;
-use std::io::{self, IsTerminal as _};
+use std::fs::{self, OpenOptions};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -151,7 +152,9 @@ fn give(text: Text, matches: &ArgMatches, file: &[u8]) -> Result<(), Failure> {
         let failed = |error: io::Error| {
             Failure::failed(text.backup_failed(name.as_str(), error.to_string()), text.backup_failed_remedy())
         };
-        fs::write(path, file).map_err(failed)?;
+        // A case is in it: for its owner alone, and never over another file.
+        let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+        made.and_then(|mut made| made.write_all(file).and_then(|()| made.sync_all())).map_err(failed)?;
         return output::write(text, &(text.letter_written(name.as_str(), file.len()) + "\n"));
     }
     if file.starts_with(b"%PDF") && io::stdout().is_terminal() {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use casework::Clock as _;
 use casework::dates::parse_date;
 use clap::{Arg, ArgMatches, Command, value_parser};
-use documents::disc::{self, Fits, Limits, Report, Whose, folder};
+use documents::disc::{self, Fits, Limits, Patient, Report, Whose, folder};
 use jiff::tz::TimeZone;
 use language::Text;
 
@@ -70,10 +70,12 @@ fn check(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     if is_fit(&report) { Ok(()) } else { Err(Failure::failed(text.records_unfit(), text.records_unfit_remedy())) }
 }
 
-/// Images of one patient who is not somebody else, and no file that should be one and cannot be read.
+/// Images of one patient who is not somebody else, nothing that is listed and not there, and no file that should be one and cannot be read.
 fn is_fit(report: &Report) -> bool {
-    let one = report.patients.len() == 1 && !report.too_many_patients;
-    let theirs = |fits: Fits| fits != Fits::Different;
-    one && report.unread.is_empty()
-        && report.patients.iter().all(|known| theirs(known.name_fits) && theirs(known.born_fits))
+    let theirs = |known: &Patient| known.name_fits != Fits::Different && known.born_fits != Fits::Different;
+    let [one] = report.patients.as_slice() else { return false };
+    let images = one.studies.iter().any(|study| study.images > 0);
+    let whole = report.listings.iter().all(|listing| listing.missing == 0);
+    let read = report.unread.is_empty() && report.unread_more == 0;
+    theirs(one) && images && whole && read && !report.too_many && !report.too_many_patients
 }

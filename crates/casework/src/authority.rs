@@ -289,8 +289,10 @@ pub fn may_hand_to(case: &Case, actor: Actor, person: PersonId, today: Date) -> 
                 Role::Desk => application.desk == by.id,
                 _ => application.channel == Channel::Paper && !written,
             };
-            let own = |application: &Application| application.doctor == Some(to.id) && handed(application);
-            live.any(own) && agreed(Deed::WriteOpinion)
+            // What the patient was told does not shut out the doctor's own words.
+            let open = |application: &Application| application.is_live() || case.only_told(application.id);
+            let own = |known: &&Application| known.doctor == Some(to.id) && open(known) && handed(known);
+            case.applications.iter().any(|known| own(&known)) && agreed(Deed::WriteOpinion)
         }
         // Whoever may not agree for others brings nobody in.
         Role::Counsellor => may(case, actor, Deed::Consent, today) && agreed(Deed::Change(Part::Worries)),

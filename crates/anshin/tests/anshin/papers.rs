@@ -16,7 +16,8 @@ fn the_made_up_letter_is_written_as_a_paper_in_both_languages_and_as_a_referral(
     for language in ["en", "ja"] {
         for paper in ["letter", "dossier"] {
             let out = folder.path().join(format!("{paper}-{language}.pdf"));
-            let line = ["letter", "--case", "demo", "--paper", paper, "--out", out.to_str().unwrap(), "--lang", language];
+            let line =
+                ["letter", "--case", "demo", "--paper", paper, "--out", out.to_str().unwrap(), "--lang", language];
             let ran = anshin(&line);
             assert_eq!(ran.code, Some(0), "{}", ran.complaint);
             let file = fs::read(&out).unwrap();
@@ -63,6 +64,10 @@ fn a_disc_of_several_people_is_not_ready_and_one_of_the_patient_is() {
     assert_eq!(ran.code, Some(0), "{}", ran.complaint);
     let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(report["patients"].as_array().map(Vec::len), Some(1), "{report}");
+    let report = tempfile::tempdir().unwrap();
+    fs::copy(Path::new(&discs()).join("report.dcm"), report.path().join("IM0001")).unwrap();
+    let without = anshin(&["records", "check", report.path().to_str().unwrap()]);
+    assert_eq!(without.code, Some(1), "a disc without an image is not ready: {}", without.out);
     let other = anshin(&["records", "check", one, "--name", "山本 花子", "--lang", "ja"]);
     assert_eq!(other.code, Some(1), "{}", other.out);
 }

@@ -111,7 +111,7 @@ fn section(point: Point, known: &Known<String>, text: Text) -> Value {
     let (words, why_empty) = match (told, known) {
         (Some(words), _) => (words.to_owned(), None),
         (None, Known::Unclear) => (text.fhir_not_clear(), Some("unavailable")),
-        (None, _) => (text.fhir_not_said(), Some("notasked")),
+        (None, _) => (text.fhir_not_said(), Some("unavailable")),
     };
     let empty = |code: &str| concept("http://terminology.hl7.org/CodeSystem/list-empty-reason", code, "");
     Element::new()

@@ -50,7 +50,6 @@ pub fn service_request(case: &Case, application: &Application, language: Languag
         .with("meta", people::meta(case))
         .with("status", status)
         .with("intent", "proposal")
-        .with("priority", "routine")
         .with("code", concept_said(&own("request"), "second-opinion", &text.fhir_request()))
         .with("subject", people::patient_reference(case))
         .with_some("occurrenceDateTime", held.or_else(|| booked(application)))

@@ -19,6 +19,7 @@ pub mod words;
 mod writing;
 
 use casework::Part;
+use casework::application::Application;
 use language::Text;
 
 use super::sheet::Sheet;
@@ -121,6 +122,32 @@ impl Paper {
     }
 }
 
+impl Paper {
+    /// Every part of the case of which something can stand on it.
+    pub fn parts(self) -> &'static [Part] {
+        match self {
+            Paper::Request => &[Part::Telling, Part::Opinion, Part::Records, Part::Choice],
+            Paper::Letter => &[Part::Letter, Part::Application],
+            Paper::Consent => &[Part::Application, Part::Day, Part::People],
+            Paper::Records => &[Part::Records],
+            Paper::Calendar => &[Part::Time, Part::Application],
+            Paper::Application => {
+                &[Part::Application, Part::Opinion, Part::Letter, Part::Records, Part::Time, Part::Day]
+            }
+            Paper::Questions => &[Part::Day, Part::Application],
+            Paper::Opinions => &[Part::Decision, Part::Opinion, Part::Second],
+            Paper::Decision => &[Part::Decision, Part::Second],
+            Paper::Report => &[Part::Decision, Part::Opinion, Part::Second],
+            Paper::Dossier => &Part::ALL,
+        }
+    }
+
+    /// Whether it is about one application.
+    pub fn is_of_application(self) -> bool {
+        matches!(self, Paper::Letter | Paper::Consent | Paper::Application)
+    }
+}
+
 /// The sheets of a paper, never none: where there is nothing to say yet, the sheet says so.
 ///
 /// Every sheet begins on a page of its own. An application is a cover and a sheet for each part that was sent; a dossier is every paper that
@@ -154,14 +181,19 @@ pub fn applies(paper: Paper, given: &Given<'_>) -> bool {
         && match paper {
             Paper::Request | Paper::Dossier => true,
             Paper::Letter => case.letter.form.is_some(),
-            Paper::Consent => given.applied().is_some() && !consent::hearing(given).is_empty(),
+            Paper::Consent => goes_on(given),
             Paper::Records => !case.records.is_empty(),
             Paper::Calendar => given.calendar().goal.is_some(),
-            Paper::Application => given.applied().is_some(),
+            Paper::Application => goes_on(given),
             Paper::Questions => !case.questions.is_empty(),
             Paper::Opinions | Paper::Report => words::given(case).next().is_some(),
             Paper::Decision => !case.deciding.decisions.is_empty(),
         }
+}
+
+/// A desk that declined, and one that has given its opinion, are sent nothing more.
+fn goes_on(given: &Given<'_>) -> bool {
+    given.applied().is_some_and(Application::is_live)
 }
 
 /// Everything that applies; of a case in which nothing does, the one sentence that it is not shown.

@@ -296,6 +296,21 @@ fn empty_sheets_and_odd_tables_are_no_error() {
 }
 
 #[test]
+fn no_line_for_a_signature_stands_alone_on_its_page() {
+    let blanks = || Block::Blanks(texts(&["Signature of the patient, with the day", "Date"]));
+    for above in 15..35 {
+        let rows = Block::Facts((1..=above).map(|row| (format!("Row {row}."), String::new())).collect());
+        let said: Vec<Block> = (1..=above).map(|row| words(&format!("Row {row}."))).collect();
+        for blocks in [vec![rows, blanks()], said.into_iter().chain([blanks()]).collect()] {
+            let file = pdf(&[sheet(Language::English, "To be signed", blocks)], made()).unwrap();
+            let Some(text) = read(&file) else { return };
+            let signed = text.split('\u{c}').find(|page| page.contains("Signature")).unwrap();
+            assert!(signed.contains(&format!("Row {above}.")) && signed.contains("Date"), "{above}:\n{text}");
+        }
+    }
+}
+
+#[test]
 fn nothing_stands_out_of_its_page() {
     let long = [
         "x".repeat(900),

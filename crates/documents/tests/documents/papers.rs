@@ -177,10 +177,13 @@ fn the_request_of_a_case_without_a_list_asks_for_what_is_usual_with_the_illness(
 #[test]
 fn a_code_stands_on_the_paper_it_is_for_and_never_in_an_address() {
     let case = sample::full();
+    let meant = case.applications.iter().rev().find(|known| known.is_live()).or(case.applications.last()).unwrap().id;
+    let other = case.applications.iter().find(|known| known.id != meant).unwrap().id;
     let codes = [
         (CodeFor::Letter, "letter", "AAAA-1111-AAAA"),
-        (CodeFor::Answer, "answer", "BBBB-2222-BBBB"),
+        (CodeFor::Answer(meant), "answer", "BBBB-2222-BBBB"),
         (CodeFor::Receipt, "receipt", "CCCC-3333-CCCC"),
+        (CodeFor::Answer(other), "answer", "DDDD-4444-DDDD"),
     ]
     .map(|(opens, path, code)| Code {
         opens,
@@ -188,8 +191,11 @@ fn a_code_stands_on_the_paper_it_is_for_and_never_in_an_address() {
         address: format!("https://anshin.example/{path}"),
         until: Some(TODAY),
     });
+    let [letter, answer, receipt, foreign] = codes;
+    // The code of another desk is made first, and must not be the one that is found.
+    let codes = [foreign, letter, answer, receipt];
     let given = Given { codes: &codes, ..given(&case, Language::Japanese) };
-    for (paper, code) in [(Paper::Request, &codes[0]), (Paper::Application, &codes[1]), (Paper::Report, &codes[2])] {
+    for (paper, code) in [(Paper::Request, &codes[1]), (Paper::Application, &codes[2]), (Paper::Report, &codes[3])] {
         let sheets = sheets(paper, &given);
         let shown: Vec<_> = sheets.iter().flat_map(|sheet| &sheet.blocks).filter_map(as_code).collect();
         assert_eq!(shown, [(code.code.as_str(), code.address.as_str())]);

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use casework::{Deed, Refusal};
 use documents::export::everything;
 use language::Text;
+use tokio::sync::Semaphore;
 
 use crate::application::Application;
 use crate::case::{CaseFrame, Open, Sent, cookies, go, refused};
@@ -79,11 +80,20 @@ pub(crate) async fn export(
     }
 }
 
+/// A case's uploads are in memory while they are packed, twice for a moment: one case at a time. The turn goes with the work, so that a request that was
+/// given up does not let another begin before its own work has ended.
+static TURN: Semaphore = Semaphore::const_new(1);
+
 async fn packed(open: &Open, t: Text) -> Result<Vec<u8>, Refusal> {
     let unkept = |why: String| Refusal::Unkept(why);
+    let turn = TURN.acquire().await.map_err(|error| unkept(error.to_string()))?;
     let taken = open.casework.taken_out(open.caller).await?;
     let now = open.casework.now();
-    let work = move || everything(t, &taken.view.case, &taken.log, &taken.uploads, now);
+    let work = move || {
+        let packed = everything(t, &taken.view.case, &taken.log, &taken.uploads, now);
+        drop(turn);
+        packed
+    };
     let file = tokio::task::spawn_blocking(work).await.map_err(|error| unkept(error.to_string()))?;
     file.map_err(|error| unkept(error.to_string()))
 }

@@ -6,9 +6,9 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use casework::application::Application as Applied;
-use casework::calendar::{Waits, count_back};
+use casework::second::SecondOpinion;
 use casework::service::View;
-use casework::{Deed, Part, PersonId, Refusal, may};
+use casework::{ApplicationId, Deed, Part, PersonId, Refusal, may};
 use documents::calendar::{Making, Places, Zone, ics};
 use documents::paper::papers::{self, Code, CodeFor, Given, Paper};
 use documents::paper::set::{Contents, Made, pdf};
@@ -19,6 +19,7 @@ use tokio::sync::Semaphore;
 use crate::application::Application;
 use crate::case::door::Door;
 use crate::case::routes::{Needs, Routes};
+use crate::case::steps::calendar::counted;
 use crate::case::steps::records::icd10_of;
 use crate::case::{CaseFrame, CodeFor as Shown, Open, refused, words};
 use crate::frame::{Frame, Section, page};
@@ -60,26 +61,25 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
     };
     let t = visitor.language.text();
     let seen = seen(&view);
-    let given = given(&application, door, &view, &seen, &[], t);
-    let printed = Paper::ALL.into_iter().filter(|paper| papers::applies(*paper, &given));
-    let printed = printed.map(|paper| {
-        let file = |language: Language| Linked {
-            href: format!("{}?in={}", address(paper), language.code()),
-            kind: "application/pdf",
-            says: t.papers_pdf(in_words(t, language)),
-        };
-        // The language of the page first.
-        let other = Language::ALL.into_iter().filter(|language| *language != visitor.language);
-        let files = std::iter::once(visitor.language).chain(other).map(file).collect();
-        Listed { title: paper.title(t), about: about(t, paper), files }
-    });
-    let calendar = papers::applies(Paper::Calendar, &given).then(|| Listed {
+    let whole = given(&application, door, &view, &seen, &[], t);
+    let live: Vec<&Applied> = view.case.applications.iter().filter(|applied| applied.is_live()).collect();
+    let mut listed = Vec::new();
+    for paper in Paper::ALL {
+        if paper.is_of_application() && !live.is_empty() {
+            let of = live.iter().map(|applied| (*applied, Given { application: Some(applied.id), ..whole.clone() }));
+            let of = of.filter(|(_, given)| papers::applies(paper, given));
+            listed.extend(of.map(|(applied, _)| one(t, &visitor, paper, Some(applied))));
+        } else if papers::applies(paper, &whole) {
+            listed.push(one(t, &visitor, paper, None));
+        }
+    }
+    let calendar = papers::applies(Paper::Calendar, &whole).then(|| Listed {
         title: t.papers_ics(),
         about: t.papers_about_ics(),
         files: vec![Linked { href: CALENDAR.to_owned(), kind: "text/calendar", says: t.papers_ics_go() }],
     });
     let shown = Page {
-        papers: printed.chain(calendar).collect(),
+        papers: listed.into_iter().chain(calendar).collect(),
         frame: Frame::new(&visitor, &application.edition, Section::Elsewhere, t.papers_title()),
         t,
         case_frame: CaseFrame::new(&visitor, &open, &view, None),
@@ -87,11 +87,30 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
     page(StatusCode::OK, &shown)
 }
 
+/// One paper, in the language of the page first; of an application, with the institution's name.
+fn one(t: Text, visitor: &Visitor, paper: Paper, of: Option<&Applied>) -> Listed {
+    let more = of.map(|applied| format!("&application={}", applied.id)).unwrap_or_default();
+    let file = |language: Language| Linked {
+        href: format!("{}?in={}{more}", address(paper), language.code()),
+        kind: "application/pdf",
+        says: t.papers_pdf(in_words(t, language)),
+    };
+    let other = Language::ALL.into_iter().filter(|language| *language != visitor.language);
+    let files = std::iter::once(visitor.language).chain(other).map(file).collect();
+    let title = match of {
+        Some(applied) => format!("{}{}{}", paper.title(t), t.words_colon(), applied.name),
+        None => paper.title(t),
+    };
+    Listed { title, about: about(t, paper), files }
+}
+
 /// In which language a file is wanted: a letter to a hospital abroad is not in the language of its patient.
 #[derive(Deserialize)]
 pub(super) struct Asked {
     #[serde(rename = "in")]
     language: Option<String>,
+    /// For which application; without it, the last one that goes on.
+    application: Option<u32>,
 }
 
 impl Asked {
@@ -106,8 +125,8 @@ pub(super) fn routes() -> Routes {
     let mut routes = Routes::default().get("/case/papers", Needs::Case, show);
     for paper in Paper::ALL {
         let give = move |State(application): State<Application>, visitor: Visitor, open: Open, asked: Query<Asked>| async move {
-            let language = asked.language(&visitor);
-            given_out(&application, &visitor, paper.name(), printed(&application, language, &open, paper).await)
+            let made = printed(&application, &open, paper, &asked, asked.language(&visitor)).await;
+            given_out(&application, &visitor, paper.name(), made)
         };
         routes = routes.get(address(paper), Needs::Deed(Deed::Read(paper.part())), give);
     }
@@ -152,13 +171,26 @@ struct File {
     bytes: Vec<u8>,
 }
 
-async fn printed(application: &Application, language: Language, open: &Open, paper: Paper) -> Result<File, Refusal> {
+async fn printed(
+    application: &Application,
+    open: &Open,
+    paper: Paper,
+    asked: &Asked,
+    language: Language,
+) -> Result<File, Refusal> {
     let door = application.door().ok_or(Refusal::NotFound)?;
     let t = language.text();
-    let along = if paper == Paper::Dossier { Paper::ALL.map(Paper::part).to_vec() } else { Vec::new() };
-    let (view, seen) = open.casework.printed(open.caller, paper.part(), &along).await?;
+    let (view, seen) = open.casework.printed(open.caller, paper.part(), paper.parts()).await?;
+    let of = asked.application.map(ApplicationId);
+    if of.is_some_and(|of| view.case.applications.iter().all(|applied| applied.id != of)) {
+        return Err(Refusal::NotFound);
+    }
+    // For a doctor who reads blind the letter would look as if nothing had been proposed.
+    if paper == Paper::Letter && view.case.applications.iter().any(|applied| is_sealed(&view, applied)) {
+        return Err(Refusal::NotFound);
+    }
     let codes = codes(door, open, &view);
-    let given = given(application, door, &view, &seen, &codes, t);
+    let given = Given { application: of, ..given(application, door, &view, &seen, &codes, t) };
     let sheets = papers::sheets(paper, &given);
     let contents = (paper == Paper::Dossier).then(|| Contents {
         language,
@@ -174,19 +206,19 @@ async fn printed(application: &Application, language: Language, open: &Open, pap
         drop(turn);
         set
     });
-    let file = set.await.map_err(|error| unkept(error.to_string()))?.map_err(|error| unkept(error.to_string()))?;
+    let file = set.await.map_err(|error| unkept(error.to_string()))?.map_err(|error| unkept(error.words(&t)))?;
     Ok(File { media_type: "application/pdf", ending: "pdf", bytes: file })
 }
 
 async fn calendar(application: &Application, visitor: &Visitor, open: &Open) -> Result<File, Refusal> {
-    let view = open.view(Part::Time).await?;
+    let (view, _) = open.casework.printed(open.caller, Part::Time, Paper::Calendar.parts()).await?;
     let text = visitor.language.text();
     let zone = |applied: &Applied| {
         let edition = &application.edition;
         let found = edition.institution_by_id(&applied.institution);
         Zone::of(found.and_then(|found| edition.institution(found)))
     };
-    let counted = count_back(&view.case, view.today, &Waits::assumed());
+    let counted = counted(&view.case, view.today);
     let now = open.casework.now();
     let making = Making { text, now, today: view.today, places: Places::Hidden, zone: &zone };
     let file = ics(&view.case, &counted, &making).ok_or(Refusal::NotFound)?;
@@ -218,7 +250,8 @@ fn given<'a>(
 
 /// Codes that were made within the last ten minutes: they are printed on the paper that they belong to.
 fn codes(door: &Door, open: &Open, view: &View) -> Vec<Code> {
-    let desks = view.case.applications.iter().map(|applied| (CodeFor::Answer, Shown::Desk(applied.desk), "/answer"));
+    let applications = view.case.applications.iter();
+    let desks = applications.map(|applied| (CodeFor::Answer(applied.id), Shown::Desk(applied.desk), "/answer"));
     let all = [(CodeFor::Letter, Shown::Form, "/letter"), (CodeFor::Receipt, Shown::Report, "/receipt")];
     let made = all.into_iter().chain(desks).filter_map(|(opens, what, path)| {
         let code = door.fresh().get(open.caller, what, open.casework.now())?;
@@ -253,4 +286,10 @@ fn in_words(t: Text, language: Language) -> String {
         Language::English => t.papers_english(),
         Language::Japanese => t.papers_japanese(),
     }
+}
+
+/// Whether whoever looks is this application's doctor and has not yet saved a view of their own.
+fn is_sealed(view: &View, applied: &Applied) -> bool {
+    let own = |second: &SecondOpinion| second.application == Some(applied.id) && second.own_view.is_some();
+    applied.blind && applied.doctor == Some(view.caller.actor.person) && !view.case.seconds.iter().any(own)
 }

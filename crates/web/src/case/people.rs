@@ -140,7 +140,9 @@ fn word_of(purpose: Purpose) -> &'static str {
 
 fn fitting(t: Text, person: &Person, holding: &[&Consent]) -> Vec<(&'static str, String, bool)> {
     let fits = PURPOSES.iter().filter(|(_, purpose)| purpose.fits(person.role));
-    let chosen = |purpose: Purpose| holding.iter().any(|consent| consent.purpose == purpose);
+    // A counsellor is asked for advice; nobody means them to read along in silence unless they say so.
+    let usual = |purpose: Purpose| holding.is_empty() && person.role == Role::Counsellor && purpose == Purpose::Counsel;
+    let chosen = |purpose: Purpose| usual(purpose) || holding.iter().any(|consent| consent.purpose == purpose);
     let mut offers: Vec<_> =
         fits.map(|(word, purpose)| (*word, words::purpose(t, *purpose), chosen(*purpose))).collect();
     if !offers.iter().any(|offer| offer.2)

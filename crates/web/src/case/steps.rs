@@ -3,7 +3,7 @@
 //! A step is read (`GET`) with what is kept, and saved (`POST`), after which one goes on to the next. What cannot be understood is said
 //! above the form and beside its field, with everything typed still there (422); what was changed meanwhile is said and given back (409).
 
-pub(super) mod calendar;
+pub(in crate::case) mod calendar;
 pub(super) mod choose;
 mod comparison;
 mod cost;

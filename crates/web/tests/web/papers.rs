@@ -14,7 +14,7 @@ async fn a_patient_finds_every_paper_that_applies_and_each_is_a_pdf_in_the_langu
     assert_eq!(page.status, StatusCode::OK);
     for paper in ["request", "records", "application", "dossier"] {
         let address = format!("/case/papers/{paper}.pdf");
-        assert!(page.body.contains(&format!("href=\"{address}?in=ja\"")), "{paper}: {}", page.body);
+        assert!(page.body.contains(&format!("href=\"{address}?in=ja")), "{paper}: {}", page.body);
         let english = device.get(&address).await;
         assert_eq!((english.status, english.header("content-type")), (StatusCode::OK, "application/pdf"), "{paper}");
         assert_eq!(english.header("content-disposition"), format!("attachment; filename=\"anshin-{paper}.pdf\""));
@@ -56,4 +56,23 @@ async fn the_calendar_goes_to_a_telephone_and_names_neither_illness_nor_hospital
     assert_eq!((file.status, file.header("content-type")), (StatusCode::OK, "text/calendar; charset=utf-8"));
     assert!(file.body.starts_with("BEGIN:VCALENDAR\r\n") && file.body.contains("20261220"), "{}", file.body);
     assert!(!file.body.contains("tomach") && !file.body.contains("病院"), "{}", file.body);
+}
+
+#[tokio::test]
+async fn papers_for_a_desk_are_offered_for_each_application_that_goes_on_and_for_no_other() {
+    let house = House::new();
+    let mut device = ready(&house).await;
+    applied(&mut device).await;
+    let page = device.get("/case/papers").await.body;
+    assert!(
+        page.contains("application.pdf?in=en&#38;application=1") || page.contains("in=en&amp;application=1"),
+        "{page}"
+    );
+    assert_eq!(device.get("/case/papers/application.pdf?application=1").await.status, StatusCode::OK);
+    assert_eq!(device.get("/case/papers/application.pdf?application=7").await.status, StatusCode::NOT_FOUND);
+    let turn = device.get("/case/applications/1/withdraw").await.hidden("turn");
+    let withdrawn = [("turn", turn.as_str())];
+    device.fill_in("/case/applications/1/withdraw", "/case/applications/1/withdraw", &withdrawn).await;
+    let page = device.get("/case/papers").await.body;
+    assert!(!page.contains("application.pdf"), "nothing more goes to a desk that was withdrawn from: {page}");
 }

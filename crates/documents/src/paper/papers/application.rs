@@ -3,8 +3,9 @@
 //! When the doctor is to read blind, whatever tells the first treatment plan lies on closed sheets at the end: the plan itself, what of the
 //! letter tells it, and the questions, which tell it too.
 
+use casework::Part;
 use casework::application::{Application, Channel};
-use casework::{Part, PersonId};
+use casework::people::Consent;
 
 use super::given::{CodeFor, Given};
 use super::parts;
@@ -64,7 +65,7 @@ fn cover(given: &Given<'_>, applied: &Application, sheets: &[Sheet]) -> Sheet {
     let reached = [t.heard_dossier_telephone(), t.heard_dossier_fax(), t.heard_dossier_post()];
     page.form(reached.map(|name| (name, String::new())));
     if applied.channel == Channel::Paper {
-        page.code(given.code(CodeFor::Answer), t.heard_code_desk());
+        page.code(given.code(CodeFor::Answer(applied.id)), t.heard_code_desk());
     }
     page.remark(t.heard_dossier_only());
     page.done()
@@ -95,14 +96,15 @@ fn coming(given: &Given<'_>, applied: &Application) -> Option<Sheet> {
 /// Who agreed to what.
 fn consent(given: &Given<'_>, applied: &Application) -> Sheet {
     let (t, case) = (given.text, given.case);
-    let agreed = case.consents.iter().rev().find(|consent| consent.person == applied.desk);
-    let by = agreed.map_or(PersonId::PATIENT, |consent| consent.by);
-    let by = case.person(by).map_or_else(|| t.door_role_patient(), |person| words::person(t, person));
-    let on = given.day_of(agreed.map_or(applied.sent, |consent| consent.given));
     let mut page = Writing::part(given, t.heard_dossier_consent());
-    page.words(t.heard_dossier_agreed(by, words::day(t, on)));
-    let sent = Part::SENT.into_iter().filter(|part| applied.parts.contains(part));
-    page.list(sent.map(|part| words::part_sent(t, part)).collect());
+    // Only what stands there and still holds: who agreed is not guessed, and nothing that was taken back is printed as agreed.
+    let holding = |consent: &&Consent| consent.person == applied.desk && consent.holds(given.today);
+    if let Some(agreed) = case.consents.iter().rev().find(holding) {
+        let by = case.person(agreed.by).map_or_else(|| t.door_role_patient(), |person| words::person(t, person));
+        page.words(t.heard_dossier_agreed(by, words::day(t, given.day_of(agreed.given))));
+        let sent = Part::SENT.into_iter().filter(|part| applied.parts.contains(part));
+        page.list(sent.map(|part| words::part_sent(t, part)).collect());
+    }
     page.words(t.heard_dossier_ends());
     page.blank(t.paper_consent_sign());
     page.done()

@@ -1,8 +1,9 @@
 //! The patient's consent that family hears the opinion (相談同意書), by the desk's own line of relation where its file says one.
 
-use casework::day::Coming;
-use casework::{Ground, Relation, Role};
+use casework::day::{Coming, Day};
+use casework::{Ground, Relation};
 use evidence::desk::{Desk, MayCome, RelationRule, Relative, Who};
+use language::Text;
 
 use super::given::Given;
 use super::words;
@@ -13,7 +14,7 @@ use crate::paper::sheet::Sheet;
 const NAMELESS: usize = 2;
 
 /// Someone who is to hear the opinion.
-pub(super) struct Hearing {
+struct Hearing {
     name: String,
     relation: Option<Relation>,
     power_of_attorney: bool,
@@ -25,64 +26,69 @@ pub(super) fn sheet(given: &Given<'_>) -> Sheet {
     let desk = applied.and_then(|known| given.desk_of(&known.institution, known.way));
     let mut page = Writing::of(given, t.paper_title_consent());
     let institution = applied.map(|known| known.name.as_str()).unwrap_or_default();
-    page.form([(t.heard_dossier_to(), institution.to_owned())]);
+    page.form([match institution.trim() {
+        "" => (t.paper_letter_to(), String::new()),
+        named => (t.back_to(), t.paper_consent_desk(named)),
+    }]);
     page.words(t.paper_consent_words());
     page.words(t.paper_consent_back());
     page.heading(t.paper_consent_people());
-    let hearing = hearing(given);
-    if hearing.is_empty() {
-        let name = || [t.heard_coming_name(), t.heard_coming_relation()];
-        page.form(std::iter::repeat_with(name).take(NAMELESS).flatten().map(|name| (name, String::new())));
-    }
-    let head = [t.heard_coming_name(), t.heard_coming_relation(), t.paper_consent_by_rule()];
-    let rule = desk.and_then(alone);
-    let row = |one: &Hearing| {
-        let relation = one.relation.map(|relation| words::relation(t, relation)).unwrap_or_default();
-        [one.name.clone(), relation, admitted(given, rule, one)]
-    };
-    page.table(head, hearing.iter().map(row).collect());
+    people(&mut page, t, &coming(given), desk.and_then(alone).and_then(|rule| rule.relation));
     page.heading(t.paper_consent_patient());
     page.patient(given, t.heard_dossier_born());
     let blanks = [t.heard_dossier_post(), t.heard_dossier_telephone(), t.paper_consent_why()];
     page.form(blanks.map(|name| (name, String::new())));
     page.blank(t.paper_consent_sign());
     page.blank(t.paper_consent_sign_other());
-    page.heading(t.paper_consent_rule());
     said(&mut page, given, desk);
     page.done()
 }
 
-/// Who comes on the day, as far as they have a name and are not the patient; before that is said, the relatives of the case.
-pub(super) fn hearing(given: &Given<'_>) -> Vec<Hearing> {
-    let case = given.case;
-    let day = given.applied().and_then(|known| case.days.iter().find(|day| day.application == known.id));
-    let coming: Vec<&Coming> = day.map(|day| day.coming.iter().collect()).unwrap_or_default();
-    if !coming.is_empty() {
-        let one = |one: &Coming| {
-            let person = one.person.and_then(|id| case.person(id));
-            let power_of_attorney = person.is_some_and(|person| person.ground == Some(Ground::PowerOfAttorney));
-            Hearing { name: one.name.trim().to_owned(), relation: one.relation, power_of_attorney }
-        };
-        return coming.into_iter().map(one).filter(|one| one.name != patient_name(given)).collect();
+/// Who hears the opinion, with what the desk's rule says of each where it is known; before anyone is named, lines to write on.
+fn people(page: &mut Writing, t: Text, coming: &[Hearing], rule: Option<RelationRule>) {
+    if coming.is_empty() {
+        let name = || [t.heard_coming_name(), t.heard_coming_relation()];
+        page.form(std::iter::repeat_with(name).take(NAMELESS).flatten().map(|name| (name, String::new())));
+        return;
     }
-    let relatives = case.people.iter().filter(|person| person.role == Role::Relative && !person.name.trim().is_empty());
-    let one = |person: &casework::Person| Hearing {
-        name: person.name.trim().to_owned(),
-        relation: person.relation,
-        power_of_attorney: person.ground == Some(Ground::PowerOfAttorney),
-    };
-    relatives.map(one).collect()
+    let (name, relation) = (t.heard_coming_name(), t.heard_coming_relation());
+    let related = |one: &Hearing| one.relation.map(|relation| words::relation(t, relation)).unwrap_or_default();
+    match rule {
+        Some(rule) => {
+            let row = |one: &Hearing| [one.name.clone(), related(one), admitted(t, rule, one)];
+            page.table([name, relation, t.paper_consent_by_rule()], coming.iter().map(row).collect());
+        }
+        None => {
+            let row = |one: &Hearing| [one.name.clone(), related(one)];
+            page.table([name, relation], coming.iter().map(row).collect());
+        }
+    }
 }
 
-/// What the desk says, each rule with its source; a general form where nothing is known.
+/// Who comes on the day and is not the patient. Nobody else is named on the form: it is the patient who says who is to hear the opinion.
+fn coming(given: &Given<'_>) -> Vec<Hearing> {
+    let one = |one: &Coming| {
+        let person = one.person.and_then(|id| given.case.person(id));
+        let power_of_attorney = person.is_some_and(|person| person.ground == Some(Ground::PowerOfAttorney));
+        Hearing { name: one.name.trim().to_owned(), relation: one.relation, power_of_attorney }
+    };
+    let coming = day(given).map(|day| day.coming.as_slice()).unwrap_or_default();
+    coming.iter().map(one).filter(|one| one.name != patient_name(given)).collect()
+}
+
+fn day<'a>(given: &Given<'a>) -> Option<&'a Day> {
+    let applied = given.applied()?;
+    given.case.days.iter().find(|day| day.application == applied.id)
+}
+
+/// What the desk says, each rule with its source; nothing where none is known.
 fn said(page: &mut Writing, given: &Given<'_>, desk: Option<&Desk>) {
     let t = given.text;
     let rules = desk.map(|desk| desk.may_come.as_slice()).unwrap_or_default();
     if rules.is_empty() {
-        page.words(t.paper_consent_general());
-        page.remark(t.paper_consent_usual());
         return;
     }
+    page.heading(t.paper_consent_rule());
     for fact in rules {
         let source = words::desk::source(t, &fact.source);
         page.form([(words::desk::who(t, fact.value.who), words::desk::may_come(t, &fact.value))]);
@@ -101,9 +107,7 @@ fn alone(desk: &Desk) -> Option<&MayCome> {
     desk.may_come.iter().map(|fact| &fact.value).find(|rule| rule.who == Who::FamilyAlone)
 }
 
-fn admitted(given: &Given<'_>, rule: Option<&MayCome>, one: &Hearing) -> String {
-    let t = given.text;
-    let Some(line) = rule.and_then(|rule| rule.relation) else { return t.paper_consent_open() };
+fn admitted(t: Text, line: RelationRule, one: &Hearing) -> String {
     let Some(relation) = one.relation else { return t.paper_consent_open() };
     match (line.admits(relative(relation), one.power_of_attorney), line) {
         (true, _) => t.paper_consent_admitted(),

@@ -51,8 +51,8 @@ pub struct Code {
 pub enum CodeFor {
     /// The doctor's form for the letter; it stands on the request.
     Letter,
-    /// The desk's answer; it stands on the application.
-    Answer,
+    /// The answer of this application's desk; it stands on that application alone.
+    Answer(ApplicationId),
     /// The report back and its receipt; it stands on the report.
     Receipt,
 }

@@ -4,7 +4,7 @@
 //! form of a case holds no address, telephone, sex, date of birth, occupation, family history or course of treatment.
 
 use casework::Case;
-use casework::letter::{Form, Signature, Source, Words};
+use casework::letter::{Form, Signature, Signed, Source, Words};
 use casework::opinion::Known;
 use language::{Language, Text};
 
@@ -29,11 +29,7 @@ pub(super) fn sheet(given: &Given<'_>) -> Sheet {
             page.remark(to_do.join(&t.words_gap()));
         }
         Some(signed) => {
-            let (by, on) = (signed.by.as_str(), words::day(t, signed.on));
-            page.words(match signed.how {
-                Signature::OnPaper => t.door_form_signed_paper(by, on),
-                Signature::File(_) => t.door_form_signed_file(by, on),
-            });
+            page.words(signed_by(t, signed));
             page.remark(patients);
         }
     }
@@ -47,6 +43,15 @@ pub(super) fn sheet(given: &Given<'_>) -> Sheet {
         page.remark(t.paper_letter_tongue());
     }
     page.done()
+}
+
+/// Who checked the words and how they sign. No title is put to the name: doctors write it as it is to stand on the letter.
+pub(super) fn signed_by(t: Text, signed: &Signed) -> String {
+    let (by, on) = (signed.by.trim(), words::day(t, signed.on));
+    match signed.how {
+        Signature::OnPaper => t.door_form_signed_paper(by, on),
+        Signature::File(_) => t.door_form_signed_file(by, on),
+    }
 }
 
 /// The institution that is asked, and its doctor once one is named.

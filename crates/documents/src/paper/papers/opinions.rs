@@ -62,8 +62,17 @@ fn one(page: &mut Writing, given: &Given<'_>, second: &SecondOpinion) {
 }
 
 fn counts(t: Text, rows: &[Row]) -> String {
-    let of = |compares| rows.iter().filter(|row| row.compares == compares).count().to_string();
-    t.weigh_counts(of(Compares::Same), of(Compares::Different), of(Compares::Unknown))
+    let of = |compares| rows.iter().filter(|row| row.compares == compares).count();
+    let waiting = rows.iter().filter(|row| waits(row)).count();
+    let unknown = of(Compares::Unknown).saturating_sub(waiting);
+    let counted = [of(Compares::Same), of(Compares::Different), waiting, unknown];
+    let [same, different, waiting, unknown] = counted.map(|count| count.to_string());
+    t.paper_opinions_counts(same, different, waiting, unknown)
+}
+
+/// Whether both sides of a point are known and nobody has said yet how they compare.
+fn waits(row: &Row) -> bool {
+    row.compares == Compares::Unknown && row.first.told().is_some() && row.second.told().is_some()
 }
 
 fn said(t: Text, known: &Known<String>) -> String {
@@ -79,6 +88,7 @@ fn compared(t: Text, row: &Row) -> String {
     let says = match row.compares {
         Compares::Same => t.weigh_same(),
         Compares::Different => t.weigh_different(),
+        Compares::Unknown if waits(row) => t.paper_opinions_waits(),
         Compares::Unknown => t.weigh_unknown(),
     };
     let why = match (row.compares, row.why.trim()) {

@@ -55,7 +55,7 @@ pub(super) fn letter(given: &Given<'_>, blind: bool) -> Sheet {
     }
     if let Some(form) = &letter.form {
         match &form.signed {
-            Some(signed) => page.words(t.letter_form_signed(signed.by.as_str(), words::day(t, signed.on))),
+            Some(signed) => page.words(super::letter::signed_by(t, signed)),
             None => page.mark(t.heard_dossier_draft()),
         }
         page.answered(fields(t, form, |name| !blind || !opened_later(name)));

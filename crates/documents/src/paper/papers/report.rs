@@ -2,7 +2,7 @@
 
 use casework::Part;
 use casework::decision::Chooses;
-use casework::second::{Point, SecondOpinion};
+use casework::second::{Hand, Point, SecondOpinion};
 use casework::weigh::{Compares, Row, first_said, side_by_side};
 use language::Text;
 
@@ -45,6 +45,9 @@ pub(super) fn sheet(given: &Given<'_>) -> Sheet {
 fn heard(page: &mut Writing, given: &Given<'_>, second: &SecondOpinion) {
     let t = given.text;
     page.heading(format!("{}{}{}", t.back_heard(), t.words_colon(), words::who_said(t, second)));
+    if second.hand == Hand::Told {
+        page.words(words::hand(t, second.hand));
+    }
     page.words(words::stands(t, second));
     let cells = |row: Row| Some([words::point(t, row.point), row.second.told()?.clone(), compared(t, &row)]);
     let rows = side_by_side(given.case, second.id).into_iter().filter_map(cells).collect();

@@ -24,8 +24,10 @@ pub(super) fn sheet(given: &Given<'_>) -> Sheet {
     let to: Vec<&str> = to.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
     page.form([(t.paper_letter_date(), words::day(t, given.today)), (t.request_to(), to.join(&t.words_comma()))]);
     page.patient(given, t.request_born_blank());
-    page.words([t.request_greeting(), t.request_back()].join(&t.words_gap()));
-    page.form([(t.request_asks(), asked(given).join("\n"))]);
+    let asked = asked(given);
+    let greeting = if asked.len() > 1 { t.request_greeting() } else { t.paper_request_greeting_letter() };
+    page.words([greeting, t.request_back()].join(&t.words_gap()));
+    page.form([(t.request_asks(), asked.join("\n"))]);
     page.form(facts(given));
     page.form([(t.request_by(), by(given)), (t.request_decide(), String::new())]);
     page.answered([

@@ -25,15 +25,26 @@ fn the_consent_goes_by_the_desks_own_line_of_relation() {
     assert!(words.contains("Made-up Brother\nsister or brother\nis not named there: ring first"), "{words}");
     assert!(words.contains("husband, wife, parents, children; the patient’s signed consent form"), "{words}");
     assert!(words.contains("example.org/made-up, seen 2026"), "{words}");
-    assert!(!words.contains("general form"));
 }
 
 #[test]
-fn without_a_desk_file_the_consent_is_a_general_form_and_says_so() {
+fn before_it_is_said_who_comes_the_consent_has_empty_lines_and_names_no_relative() {
+    let mut case = sample::full_in(Language::English);
+    case.days.clear();
+    let words = read(&sheets(Paper::Consent, &of(&case, 1)));
+    assert!(!words.contains("Made-up Daughter") && words.contains("Relation to the patient"), "{words}");
+}
+
+#[test]
+fn without_a_desk_file_the_consent_says_nothing_of_a_rule() {
     let case = sample::full_in(Language::English);
     let words = read(&sheets(Paper::Consent, &of(&case, 3)));
-    assert!(words.contains("This is a general form."), "{words}");
-    assert!(words.contains("Made-up Sister\nsister or brother\nnot known: ring first"), "{words}");
+    assert!(words.contains("Made-up Sister\nsister or brother\n"), "{words}");
+    assert!(words.contains("Third Example Hospital, desk for second opinions"), "{words}");
+    let t = Language::English.text();
+    for rule in [t.paper_consent_rule(), t.paper_consent_by_rule(), t.paper_consent_open()] {
+        assert!(!words.contains(&rule), "{rule}");
+    }
     let bare = sample::bare();
     assert!(read(&sheets(Paper::Consent, &given(&bare, Language::English))).contains("Relation to the patient"));
 }

@@ -2,7 +2,7 @@
 
 use casework::PersonId;
 use casework::decision::Chooses;
-use casework::second::{Point, SecondOpinion};
+use casework::second::{Hand, Point, SecondOpinion};
 use casework::weigh::{Compares, side_by_side};
 
 use super::compare_view::stands;
@@ -78,6 +78,7 @@ fn heard(at: &At<'_>, second: &SecondOpinion) -> Heard {
     let institution = second.institution.trim();
     let who = if institution.is_empty() { name } else { t.weigh_one_of(name, institution) };
     let on = second.said_on.map(|on| t.weigh_said_on(at.day(on)));
+    let hand = (second.hand == Hand::Told).then(|| t.weigh_hand_told());
     let points = side_by_side(&at.view.case, second.id).into_iter().filter_map(|row| {
         let compares = match row.compares {
             Compares::Same => t.back_same(),
@@ -88,7 +89,7 @@ fn heard(at: &At<'_>, second: &SecondOpinion) -> Heard {
         Some((point_words(t, row.point), row.second.told()?.clone(), compares))
     });
     Heard {
-        who: [Some(who), on].into_iter().flatten().collect::<Vec<_>>().join(&t.words_semicolon()),
+        who: [Some(who), on, hand].into_iter().flatten().collect::<Vec<_>>().join(&t.words_semicolon()),
         stands: stands(t, second),
         points: points.collect(),
         remarks: second.remarks.trim().to_owned(),

@@ -141,7 +141,7 @@ fn shown(at: &At<'_>, values: &Values, wrong: &[(String, Wrong)]) -> Response {
 }
 
 /// The calendar with what the first desk on the list says about its waits, and our assumptions for the rest.
-pub(super) fn counted(case: &Case, today: jiff::civil::Date) -> Calendar {
+pub(in crate::case) fn counted(case: &Case, today: jiff::civil::Date) -> Calendar {
     let desk = case.choice.chosen.first().and_then(|chosen| fitting(&chosen.institution, Some(chosen.way)));
     count_back(case, today, &Waits::of_desk(desk))
 }
