@@ -193,8 +193,8 @@ async fn every_reading_and_every_change_is_in_the_log() {
         (Deeded::Read, None),
         (Deeded::Changed, Some(Part::Worries)),
         (Deeded::Exported, None),
-        (Deeded::Read, Some(Part::Letter)),
         (Deeded::Read, Some(Part::Time)),
+        (Deeded::Read, Some(Part::Letter)),
         (Deeded::Read, Some(Part::Log)),
     ];
     assert_eq!(said, expected);
