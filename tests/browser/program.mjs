@@ -1,6 +1,6 @@
 // The program under test: started on a free port, in a process group of its own, and always ended; and its commands.
 //
-// It is target/release/anshin, or the file that `BINARY` names.
+// It is target/debug/anshin, or the file that `BINARY` names.
 
 import { spawn, spawnSync } from "node:child_process";
 import { createInterface } from "node:readline";
@@ -11,7 +11,7 @@ const PATIENCE_MS = 30_000;
 /** The folder of the whole project. */
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
-const binary = process.env.BINARY ?? `${root}target/release/anshin`;
+const binary = process.env.BINARY ?? `${root}target/debug/anshin`;
 
 /**
  * Starts `anshin serve` and waits for the line that names its address.

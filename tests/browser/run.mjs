@@ -1,7 +1,7 @@
-// Runs every `*.tests.mjs` of this folder in Chromium against the release binary, and closes with one line that counts.
+// Runs every `*.tests.mjs` of this folder in Chromium against the program as the tests build it, and closes with one line that counts.
 //
-//   node run.mjs                                   starts target/release/anshin itself
-//   BINARY=target/debug/anshin node run.mjs        starts this one
+//   node run.mjs                                   starts target/debug/anshin itself
+//   BINARY=target/release/anshin node run.mjs      starts this one
 //   ADDRESS=http://127.0.0.1:8080 node run.mjs     tests a program that already runs; those with cases are started all the same
 //   node run.mjs keyboard print                    only the tests whose names hold one of these words
 

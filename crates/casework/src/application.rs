@@ -130,6 +130,22 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Its word in files and forms, as it stands in a case's JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Reason::NoSpecialist => "no-specialist",
+            Reason::NoCapacity => "no-capacity",
+            Reason::MissingMaterial => "missing-material",
+            Reason::DoctorNotAgreed => "doctor-not-agreed",
+            Reason::WantsTransfer => "wants-transfer",
+            Reason::PastTreatment => "past-treatment",
+            Reason::NotMedical => "not-medical",
+            Reason::RelationNotAdmitted => "relation-not-admitted",
+            Reason::TooUrgent => "too-urgent",
+            Reason::Other => "other",
+        }
+    }
+
     /// Every reason, in the order a desk chooses from.
     pub const ALL: [Reason; 10] = [
         Reason::NoSpecialist,

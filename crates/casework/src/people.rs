@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use evidence::desk::Relative;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +74,21 @@ pub enum Relation {
     OtherFamily,
     /// Not family: a partner, a friend, a guardian.
     NotFamily,
+}
+
+/// As a desk file names relatives.
+impl From<Relation> for Relative {
+    fn from(relation: Relation) -> Relative {
+        match relation {
+            Relation::Spouse => Relative::Spouse,
+            Relation::Parent => Relative::Parent,
+            Relation::Child => Relative::Child,
+            Relation::Sibling => Relative::Sibling,
+            Relation::Grand => Relative::Grand,
+            Relation::OtherFamily => Relative::OtherFamily,
+            Relation::NotFamily => Relative::NotFamily,
+        }
+    }
 }
 
 /// Why someone other than the patient may act.

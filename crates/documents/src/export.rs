@@ -11,6 +11,7 @@ use std::io::{Cursor, Write as _};
 
 use casework::keeper::Entry;
 use casework::{AttachmentId, Case, Moment};
+pub use guard::guarded;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use language::Text;

@@ -123,9 +123,9 @@ impl Steps<'_> {
     }
 
     fn browser(&mut self) {
-        let built = self.step("release build", |root, _| {
-            process::run(root, &["cargo", "build", "--release", "--package", "anshin", "--locked"])
-                .map(|()| Ending::Done)
+        // The build that the tests above have made: a second one of everything, made fast, would take longer than all tests.
+        let built = self.step("the program", |root, _| {
+            process::run(root, &["cargo", "build", "--package", "anshin", "--locked"]).map(|()| Ending::Done)
         });
         self.database();
         let installed = self.step("browser and fonts", |root, _| ground::prepare(root).map(|()| Ending::Done));

@@ -1,5 +1,8 @@
 //! The rows of the answer, as CSV and as JSON objects.
 
+use std::borrow::Cow;
+
+use documents::export::guarded;
 use language::Text;
 use serde::Serialize;
 use statistics::{Estimate, Profile, ProfileRow, ProfiledRow, ProfiledUnit, Verdict};
@@ -14,9 +17,9 @@ const BLOCK: usize = 4_096;
 /// One row: first what it says alone, then what its hospital's periods say together. Absent is empty, never 0.
 #[derive(Serialize)]
 pub(super) struct Answer<'a> {
-    hospital: &'a str,
-    measure: Option<&'a str>,
-    period: Option<&'a str>,
+    hospital: Cow<'a, str>,
+    measure: Option<Cow<'a, str>>,
+    period: Option<Cow<'a, str>>,
     cases: u64,
     events: u64,
     expected: f64,
@@ -38,6 +41,18 @@ pub(super) struct Answer<'a> {
     band: Option<u32>,
 }
 
+impl Answer<'_> {
+    /// Its texts as a spreadsheet may open them; they come from the file of whoever asks.
+    fn guarded(self) -> Self {
+        Answer {
+            hospital: guarded(self.hospital),
+            measure: self.measure.map(guarded),
+            period: self.period.map(guarded),
+            ..self
+        }
+    }
+}
+
 /// The answers, one a row, in the order of the file.
 pub(super) fn answers<'a>(sheet: &'a Sheet, profile: &'a Profile) -> impl Iterator<Item = Answer<'a>> {
     let rows = sheet.rows.iter().zip(&profile.rows).enumerate();
@@ -55,9 +70,9 @@ fn answer<'a>(
     let shrunken = |part: fn(&Estimate) -> f64| unit.map(|unit| rounded(part(&unit.ratio)));
     let rank = unit.and_then(|unit| unit.rank);
     Answer {
-        hospital: sheet.hospital(row),
-        measure: sheet.measure(row.measure),
-        period: sheet.period(place),
+        hospital: Cow::Borrowed(sheet.hospital(row)),
+        measure: sheet.measure(row.measure).map(Cow::Borrowed),
+        period: sheet.period(place).map(Cow::Borrowed),
         cases: row.cases,
         events: row.events,
         expected: rounded(found.expected),
@@ -111,7 +126,7 @@ pub(super) fn write_csv(text: Text, sheet: &Sheet, profile: &Profile) -> Result<
     while answers.peek().is_some() {
         let mut writer = csv::WriterBuilder::new().has_headers(first).from_writer(Vec::new());
         for answer in answers.by_ref().take(BLOCK) {
-            writer.serialize(answer).map_err(failed)?;
+            writer.serialize(answer.guarded()).map_err(failed)?;
         }
         first = false;
         let bytes = writer.into_inner().map_err(|error| failed(csv::Error::from(error.into_error())))?;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{Finding, Rests, Stop};
 use crate::case::Case;
-use crate::people::{Ground, Person, Relation, Role};
+use crate::people::{Ground, Person, Role};
 
 /// Looks at everyone who may come in the patient's place: who began the case for the patient, and who acts by law or by power of attorney.
 pub(super) fn check(found: &mut Finding, today: Date) {
@@ -58,18 +58,6 @@ fn one(found: &mut Finding, person: &Person) {
 /// None when the rule draws no line by relation.
 fn admits(rule: &MayCome, person: &Person) -> Option<bool> {
     let with_paper = person.ground == Some(Ground::PowerOfAttorney);
-    let relative = person.relation.map_or(Relative::NotFamily, relative);
+    let relative = person.relation.map_or(Relative::NotFamily, Relative::from);
     rule.relation.map(|line| line.admits(relative, with_paper))
-}
-
-fn relative(relation: Relation) -> Relative {
-    match relation {
-        Relation::Spouse => Relative::Spouse,
-        Relation::Parent => Relative::Parent,
-        Relation::Child => Relative::Child,
-        Relation::Sibling => Relative::Sibling,
-        Relation::Grand => Relative::Grand,
-        Relation::OtherFamily => Relative::OtherFamily,
-        Relation::NotFamily => Relative::NotFamily,
-    }
 }

@@ -3,6 +3,8 @@
 mod begun;
 mod weighed;
 
+use std::borrow::Cow;
+
 use casework::keeper::Entry;
 use casework::opinion::Known;
 use casework::{Case, Moment};
@@ -42,7 +44,7 @@ struct Cell(String);
 
 /// What a person typed.
 fn text(text: &str) -> Cell {
-    Cell(guarded(text))
+    Cell(guarded(Cow::Borrowed(text)).into_owned())
 }
 
 /// A number of ours.

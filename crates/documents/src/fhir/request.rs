@@ -63,7 +63,7 @@ pub fn service_request(case: &Case, application: &Application, language: Languag
 /// Where the request stands, and who must act.
 pub fn task(case: &Case, application: &Application, language: Language) -> Value {
     let text = language.text();
-    let reason = application.declined().map(|reason| concept_said(&own("reason"), word(reason), &say(reason, text)));
+    let reason = application.declined().map(|reason| concept_said(&own("reason"), reason.word(), &say(reason, text)));
     let owner = match application.waits_for() {
         Side::Patient => people::reference(case, PersonId::PATIENT),
         Side::Doctor => application.doctor.and_then(|doctor| people::reference(case, doctor)),
@@ -139,22 +139,6 @@ fn state_word(state: State) -> &'static str {
         State::Given => "given",
         State::Declined => "declined",
         State::Withdrawn => "withdrawn",
-    }
-}
-
-/// The code of a refusal, as it stands in a case's JSON.
-fn word(reason: Reason) -> &'static str {
-    match reason {
-        Reason::NoSpecialist => "no-specialist",
-        Reason::NoCapacity => "no-capacity",
-        Reason::MissingMaterial => "missing-material",
-        Reason::DoctorNotAgreed => "doctor-not-agreed",
-        Reason::WantsTransfer => "wants-transfer",
-        Reason::PastTreatment => "past-treatment",
-        Reason::NotMedical => "not-medical",
-        Reason::RelationNotAdmitted => "relation-not-admitted",
-        Reason::TooUrgent => "too-urgent",
-        Reason::Other => "other",
     }
 }
 

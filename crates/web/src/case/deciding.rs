@@ -17,8 +17,9 @@ mod turn_to;
 use axum::http::header::LOCATION;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use casework::second::{Point, SecondOpinion};
-use casework::{Case, Deed, Part};
+use casework::second::Point;
+use casework::{Deed, Part};
+use documents::paper::papers::words::{first_doctor, given, point as point_words, second_doctor};
 use language::Text;
 
 use crate::case::Step;
@@ -70,36 +71,6 @@ pub(crate) fn label(t: Text, step: Step, name: &str) -> Option<String> {
         (Step::After, "words") => t.after_words(),
         _ => return None,
     })
-}
-
-/// A point in plain words.
-fn point_words(t: Text, point: Point) -> String {
-    match point {
-        Point::Diagnosis => t.weigh_point_diagnosis(),
-        Point::Stage => t.weigh_point_stage(),
-        Point::Treatment => t.weigh_point_treatment(),
-        Point::Aim => t.weigh_point_aim(),
-        Point::Benefits => t.weigh_point_benefits(),
-        Point::Harms => t.weigh_point_harms(),
-        Point::Nothing => t.weigh_point_nothing(),
-    }
-}
-
-/// The second opinions that were given, oldest first.
-fn given(case: &Case) -> impl Iterator<Item = &SecondOpinion> {
-    case.seconds.iter().filter(|second| second.given.is_some())
-}
-
-/// The first doctor by name, or as "the first doctor".
-fn first_doctor(t: Text, case: &Case) -> String {
-    let named = case.opinion.doctor.told().map(|name| name.trim()).filter(|name| !name.is_empty());
-    named.map_or_else(|| t.weigh_first_nobody(), str::to_owned)
-}
-
-/// A second doctor by name, or as "the second doctor".
-fn second_doctor(t: Text, second: &SecondOpinion) -> String {
-    let name = second.doctor.trim();
-    if name.is_empty() { t.weigh_second_nobody() } else { name.to_owned() }
 }
 
 /// Stays on a page after saving, at what was being looked at.

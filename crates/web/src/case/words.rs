@@ -1,7 +1,8 @@
 //! Days, people and parts of a case in words.
 
 use casework::people::{Ground, Purpose};
-use casework::{Moment, Part, Person, Relation, Role};
+use casework::{Moment, Part};
+pub(crate) use documents::paper::papers::words::{person, relation, role};
 use jiff::civil::Date;
 use language::Text;
 
@@ -44,32 +45,6 @@ pub(crate) fn part(t: Text, part: Part) -> String {
     }
 }
 
-/// What a person is.
-pub(crate) fn role(t: Text, role: Role) -> String {
-    match role {
-        Role::Patient => t.door_role_patient(),
-        Role::Relative => t.door_role_relative(),
-        Role::AttendingDoctor => t.door_role_doctor(),
-        Role::Desk => t.door_role_desk(),
-        Role::SecondDoctor => t.door_role_second_doctor(),
-        Role::Counsellor => t.door_role_counsellor(),
-        Role::Operator => t.door_role_operator(),
-    }
-}
-
-/// How a relative is related.
-pub(crate) fn relation(t: Text, relation: Relation) -> String {
-    match relation {
-        Relation::Spouse => t.door_relation_spouse(),
-        Relation::Parent => t.door_relation_parent(),
-        Relation::Child => t.door_relation_child(),
-        Relation::Sibling => t.door_relation_sibling(),
-        Relation::Grand => t.door_relation_grand(),
-        Relation::OtherFamily => t.door_relation_other(),
-        Relation::NotFamily => t.door_relation_not_family(),
-    }
-}
-
 /// Why a relative may act.
 pub(crate) fn ground(t: Text, ground: Ground) -> String {
     match ground {
@@ -89,9 +64,4 @@ pub(crate) fn purpose(t: Text, purpose: Purpose) -> String {
         Purpose::WriteLetter => t.door_purpose_letter(),
         Purpose::Examine => t.door_purpose_examine(),
     }
-}
-
-/// A person as the case calls them: the name, else what they are.
-pub(crate) fn person(t: Text, named: &Person) -> String {
-    if named.name.trim().is_empty() { role(t, named.role) } else { named.name.clone() }
 }

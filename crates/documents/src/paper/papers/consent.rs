@@ -2,7 +2,7 @@
 
 use casework::day::{Coming, Day};
 use casework::{Ground, Relation};
-use evidence::desk::{Desk, MayCome, RelationRule, Relative, Who};
+use evidence::desk::{Desk, MayCome, RelationRule, Who};
 use language::Text;
 
 use super::given::Given;
@@ -109,21 +109,9 @@ fn alone(desk: &Desk) -> Option<&MayCome> {
 
 fn admitted(t: Text, line: RelationRule, one: &Hearing) -> String {
     let Some(relation) = one.relation else { return t.paper_consent_open() };
-    match (line.admits(relative(relation), one.power_of_attorney), line) {
+    match (line.admits(relation.into(), one.power_of_attorney), line) {
         (true, _) => t.paper_consent_admitted(),
         (false, RelationRule::PowerOfAttorney) => t.paper_consent_with_paper(),
         (false, _) => t.paper_consent_not_admitted(),
-    }
-}
-
-fn relative(relation: Relation) -> Relative {
-    match relation {
-        Relation::Spouse => Relative::Spouse,
-        Relation::Parent => Relative::Parent,
-        Relation::Child => Relative::Child,
-        Relation::Sibling => Relative::Sibling,
-        Relation::Grand => Relative::Grand,
-        Relation::OtherFamily => Relative::OtherFamily,
-        Relation::NotFamily => Relative::NotFamily,
     }
 }

@@ -46,10 +46,12 @@ pub fn known(t: Text, known: &Known<String>) -> String {
 /// A person as the case calls them: the name, else what they are.
 pub fn person(t: Text, named: &Person) -> String {
     let name = named.name.trim();
-    if !name.is_empty() {
-        return name.to_owned();
-    }
-    match named.role {
+    if name.is_empty() { role(t, named.role) } else { name.to_owned() }
+}
+
+/// What a person is.
+pub fn role(t: Text, role: Role) -> String {
+    match role {
         Role::Patient => t.door_role_patient(),
         Role::Relative => t.door_role_relative(),
         Role::AttendingDoctor => t.door_role_doctor(),
@@ -245,19 +247,22 @@ pub fn doctor_of(t: Text, case: &Case, id: OpinionId) -> String {
 
 /// What matters, the most important first, each with how much.
 pub fn matters(t: Text, case: &Case) -> Vec<String> {
-    let line = |matter: &Matter| {
-        let weight = match matter.weight {
-            0 => t.weigh_weight_none(),
-            1 => t.weigh_weight_1(),
-            2 => t.weigh_weight_2(),
-            _ => t.weigh_weight_3(),
-        };
-        format!("{}{}{weight}", matter_words(t, &matter.what), t.words_colon())
-    };
+    let line = |one: &Matter| format!("{}{}{}", matter(t, &one.what), t.words_colon(), weight(t, one.weight));
     case.weighing.matters.iter().map(line).collect()
 }
 
-fn matter_words(t: Text, what: &What) -> String {
+/// How much something matters, from 0 to 3.
+pub fn weight(t: Text, weight: u8) -> String {
+    match weight {
+        0 => t.weigh_weight_none(),
+        1 => t.weigh_weight_1(),
+        2 => t.weigh_weight_2(),
+        _ => t.weigh_weight_3(),
+    }
+}
+
+/// What may matter, in a few words.
+pub fn matter(t: Text, what: &What) -> String {
     match what {
         What::LongLife => t.weigh_what_long_life(),
         What::Cure => t.weigh_what_cure(),

@@ -9,6 +9,7 @@ use casework::refusal::{Trouble, Wrong};
 use casework::second::{Point, Said};
 use casework::weigh::{ASKED_LATER, Compared, Compares, disagree, side_by_side};
 use casework::{Act, Deed, OpinionId, Part, Refusal};
+use documents::paper::papers::words;
 use language::Text;
 
 use super::compare_view::{self, Sides};
@@ -226,7 +227,7 @@ pub(super) fn shown(at: &At<'_>, asked: Option<OpinionId>, wrongly: Wrongly<'_>)
         sides: opinion.filter(|_| can_see).map(|second| Sides::of(at, &form, second)),
         evidence: evidence(t),
         joint: joint_wanted.then(|| JointView::of(at, &form, opinion)),
-        matters: matters::ordered(t, case),
+        matters: words::matters(t, case),
         matter_rows: matters::rows(t, &form),
         own: matters::own_rows(t, &form),
         summary: form.summary(),

@@ -7,10 +7,11 @@ use axum::response::Response;
 use casework::decision::{Chooses, Decision};
 use casework::opinion::Known;
 use casework::refusal::{Trouble, Wrong};
-use casework::{Act, Case, Deed, OpinionId, Part, PersonId, Refusal};
+use casework::{Act, Deed, OpinionId, Part, PersonId, Refusal};
+use documents::paper::papers::words;
 use language::Text;
 
-use super::{first_doctor, given, label, matters, second_doctor, stay};
+use super::{given, label, second_doctor, stay};
 use crate::application::Application;
 use crate::case::steps::fields::{Choices, Form, Line, Summary};
 use crate::case::steps::values::{Values, date};
@@ -109,25 +110,6 @@ fn from_word(word: &str) -> Option<Chooses> {
     }
 }
 
-/// A decision in words.
-pub(super) fn chooses_words(t: Text, case: &Case, chooses: Chooses) -> String {
-    let doctor = |id: OpinionId| {
-        let second = case.seconds.iter().find(|second| second.id == id);
-        second.map_or_else(|| t.weigh_second_nobody(), |second| second_doctor(t, second))
-    };
-    match chooses {
-        Chooses::First => match case.opinion.doctor.told() {
-            Some(_) => t.decide_first_named(first_doctor(t, case)),
-            None => t.decide_first(),
-        },
-        Chooses::Second(id) => t.decide_second(doctor(id)),
-        Chooses::SecondThere(id) => t.decide_second_there(doctor(id)),
-        Chooses::Another => t.decide_another(),
-        Chooses::NoTreatment => t.decide_none(),
-        Chooses::Later => t.decide_later(),
-    }
-}
-
 fn shown(at: &At<'_>, values: &Values, wrong: Option<&[Trouble]>) -> Response {
     let (t, case) = (at.t, &at.view.case);
     let named = |name: &str| label(t, Step::Decide, name).unwrap_or_else(|| t.decide_what());
@@ -160,7 +142,7 @@ fn shown(at: &At<'_>, values: &Values, wrong: Option<&[Trouble]>) -> Response {
 
 fn chooses(at: &At<'_>, form: &Form<'_>) -> Choices {
     let (t, case) = (at.t, &at.view.case);
-    let choice = |word: &str, chooses| form.choice("chooses", word, chooses_words(t, case, chooses));
+    let choice = |word: &str, chooses| form.choice("chooses", word, words::chooses(t, case, chooses));
     let mut all = vec![choice("first", Chooses::First)];
     for second in given(case) {
         all.push(choice(&format!("second-{}", second.id), Chooses::Second(second.id)));
@@ -174,7 +156,7 @@ fn chooses(at: &At<'_>, form: &Form<'_>) -> Choices {
 }
 
 fn earlier(at: &At<'_>, decision: &Decision) -> (String, String) {
-    let what = chooses_words(at.t, &at.view.case, decision.chooses);
+    let what = words::chooses(at.t, &at.view.case, decision.chooses);
     (at.t.decide_earlier_line(at.day(decision.on), what), decision.words.clone())
 }
 
@@ -192,12 +174,12 @@ fn record(at: &At<'_>, decision: &Decision) -> Record {
     let about = about.into_iter().filter_map(|(label, words)| Some((label, words?)));
     Record {
         heading: if name.is_empty() { t.decide_sheet() } else { t.decide_of(name) },
-        what: chooses_words(t, case, decision.chooses),
+        what: words::chooses(t, case, decision.chooses),
         on: at.day(decision.on),
         with: if decision.with.is_empty() { t.decide_alone() } else { decision.with.join(&t.words_comma()) },
         words: decision.words.clone(),
         about: about.collect(),
-        matters: matters::ordered(t, case),
+        matters: words::matters(t, case),
         made: t.decide_made_on(at.moment_day(decision.at)),
     }
 }

@@ -7,6 +7,7 @@ use casework::case::NAME_LETTERS;
 use casework::refusal::Wrong;
 use casework::weigh::{MOST_WEIGHT, Matter, What};
 use casework::{Act, Case, Refusal};
+use documents::paper::papers::words;
 use language::Text;
 
 use super::compare::{WrongSaid, Wrongly, shown};
@@ -77,7 +78,7 @@ fn read(t: Text, sent: &Sent) -> Result<Vec<Matter>, Vec<WrongSaid>> {
             Err(kind) => {
                 wrong.push(WrongSaid::Wrong {
                     field: format!("weight-{word}"),
-                    label: what_words(t, &what),
+                    label: words::matter(t, &what),
                     wrong: kind,
                 });
             }
@@ -114,41 +115,9 @@ fn weight(sent: &Sent, word: &str) -> Result<Option<u8>, Wrong> {
     }
 }
 
-fn what_words(t: Text, what: &What) -> String {
-    match what {
-        What::LongLife => t.weigh_what_long_life(),
-        What::Cure => t.weigh_what_cure(),
-        What::FewHarms => t.weigh_what_few_harms(),
-        What::NearHome => t.weigh_what_near_home(),
-        What::Daily => t.weigh_what_daily(),
-        What::KeepBody => t.weigh_what_keep_body(),
-        What::Cost => t.weigh_what_cost(),
-        What::Soon => t.weigh_what_soon(),
-        What::Family => t.weigh_what_family(),
-        What::Own(words) => words.clone(),
-    }
-}
-
-fn weight_words(t: Text, weight: u8) -> String {
-    match weight {
-        0 => t.weigh_weight_none(),
-        1 => t.weigh_weight_1(),
-        2 => t.weigh_weight_2(),
-        _ => t.weigh_weight_3(),
-    }
-}
-
-/// What matters, in words, the most important first.
-pub(super) fn ordered(t: Text, case: &Case) -> Vec<String> {
-    let line = |matter: &Matter| {
-        format!("{}{}{}", what_words(t, &matter.what), t.words_colon(), weight_words(t, matter.weight))
-    };
-    case.weighing.matters.iter().map(line).collect()
-}
-
 /// The things offered, with their weights.
 pub(super) fn rows(t: Text, form: &Form<'_>) -> Vec<MatterRow> {
-    OFFERED.iter().map(|(word, what)| weights(t, form, word, what_words(t, what))).collect()
+    OFFERED.iter().map(|(word, what)| weights(t, form, word, words::matter(t, what))).collect()
 }
 
 /// The things in own words, with their weights.
@@ -162,7 +131,7 @@ pub(super) fn own_rows(t: Text, form: &Form<'_>) -> Vec<(Line, MatterRow)> {
 
 fn weights(t: Text, form: &Form<'_>, word: &str, label: String) -> MatterRow {
     let field = format!("weight-{word}");
-    let choice = |weight: u8| (weight, weight_words(t, weight), form.values.has(&field, &weight.to_string()));
+    let choice = |weight: u8| (weight, words::weight(t, weight), form.values.has(&field, &weight.to_string()));
     MatterRow { error: form.error(&field), label, weights: (0..=MOST_WEIGHT).map(choice).collect(), name: field }
 }
 

@@ -6,9 +6,9 @@ use casework::second::{Hand, Point, SecondOpinion};
 use casework::weigh::{Compares, side_by_side};
 
 use super::compare_view::stands;
-use super::decide::chooses_words;
 use super::{given, point_words, second_doctor};
 use crate::case::steps::At;
+use documents::paper::papers::words;
 
 /// The letter, from what was put down.
 pub(super) struct Letter {
@@ -68,7 +68,7 @@ fn decided(at: &At<'_>, chooses: Chooses) -> String {
             let doctor = case.seconds.iter().find(|second| second.id == id);
             t.back_chooses_second(doctor.map_or_else(|| t.weigh_second_nobody(), |second| second_doctor(t, second)))
         }
-        other => chooses_words(t, case, other),
+        other => words::chooses(t, case, other),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use casework::application::Application as Applied;
 use casework::choice::Way;
-use casework::{Relation, day::Coming};
-use evidence::desk::{Desk, Paper, RelationRule, Relative, Who};
+use casework::day::Coming;
+use evidence::desk::{Desk, Paper, RelationRule, Who};
 
 use crate::case::steps::At;
 use crate::case::steps::desk::fitting;
@@ -52,7 +52,7 @@ fn cautions(at: &At<'_>, application: &Applied, desk: Option<&Desk>) -> Vec<Stri
     if !day.patient_comes {
         let admitted = |one: &Coming| match rule.flatten() {
             Some(RelationRule::PowerOfAttorney) | None => None,
-            Some(rule) => one.relation.map(|relation| rule.admits(relative(relation), false)),
+            Some(rule) => one.relation.map(|relation| rule.admits(relation.into(), false)),
         };
         let answers: Vec<Option<bool>> = day.coming.iter().map(admitted).collect();
         out.push(match () {
@@ -82,16 +82,4 @@ fn alone(desk: &Desk) -> Option<&evidence::desk::MayCome> {
 /// The papers a family needs that comes without the patient.
 pub(super) fn papers_alone(desk: Option<&Desk>) -> Vec<Paper> {
     desk.and_then(alone).map(|rule| rule.papers.clone()).unwrap_or_default()
-}
-
-fn relative(relation: Relation) -> Relative {
-    match relation {
-        Relation::Spouse => Relative::Spouse,
-        Relation::Parent => Relative::Parent,
-        Relation::Child => Relative::Child,
-        Relation::Sibling => Relative::Sibling,
-        Relation::Grand => Relative::Grand,
-        Relation::OtherFamily => Relative::OtherFamily,
-        Relation::NotFamily => Relative::NotFamily,
-    }
 }

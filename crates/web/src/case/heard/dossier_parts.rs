@@ -5,7 +5,7 @@ use casework::letter::{Form, Words};
 use casework::opinion::Known;
 use casework::records::Item;
 use casework::timing::Treatment;
-use casework::{Deed, Part, PersonId};
+use casework::{Consent, Deed, Part};
 use language::Text;
 
 use super::apply::part_words;
@@ -194,20 +194,17 @@ fn coming(at: &At<'_>, application: &Applied) -> Option<Sheet> {
 /// Who agreed to what.
 fn consent(at: &At<'_>, application: &Applied) -> Sheet {
     let (t, case) = (at.t, &at.view.case);
-    let given = case.consents.iter().rev().find(|consent| consent.person == application.desk);
-    let by = given.map_or(PersonId::PATIENT, |consent| consent.by);
-    let by = case.person(by).map_or_else(|| t.door_role_patient(), |person| words::person(t, person));
-    let parts = Part::SENT.into_iter().filter(|part| application.parts.contains(part));
-    Sheet {
-        title: t.heard_dossier_consent(),
-        notes: vec![
-            t.heard_dossier_agreed(by, at.moment_day(given.map_or(application.sent, |consent| consent.given))),
-            t.heard_dossier_ends(),
-            t.heard_dossier_sign(),
-        ],
-        list: parts.map(|part| part_words(t, part).0).collect(),
-        ..Sheet::default()
+    let mut sheet = Sheet { title: t.heard_dossier_consent(), ..Sheet::default() };
+    // Only what stands there and still holds: who agreed is not guessed, and nothing that was taken back is shown as agreed.
+    let holding = |consent: &&Consent| consent.person == application.desk && consent.holds(at.view.today);
+    if let Some(agreed) = case.consents.iter().rev().find(holding) {
+        let by = case.person(agreed.by).map_or_else(|| t.door_role_patient(), |person| words::person(t, person));
+        sheet.notes.push(t.heard_dossier_agreed(by, at.moment_day(agreed.given)));
+        let parts = Part::SENT.into_iter().filter(|part| application.parts.contains(part));
+        sheet.list = parts.map(|part| part_words(t, part).0).collect();
     }
+    sheet.notes.extend([t.heard_dossier_ends(), t.heard_dossier_sign()]);
+    sheet
 }
 
 /// What a doctor who reads blind opens last.

@@ -160,7 +160,7 @@ fn ask(t: Text, form: &Form<'_>) -> Ask {
 
 fn decline(t: Text, form: &Form<'_>) -> Decline {
     let reasons = Reason::ALL.into_iter();
-    let reasons = reasons.map(|reason| form.choice("reason", words::reason_word(reason), words::reason(t, reason)));
+    let reasons = reasons.map(|reason| form.choice("reason", reason.word(), words::reason(t, reason)));
     Decline {
         heard: heard(t, form, "decline", &["reason"]),
         reason: form.one("reason", t.heard_told_reason(), reasons.collect()),
@@ -267,7 +267,7 @@ fn reply(at: &At<'_>, sent: &Sent) -> Result<(&'static str, Reply), Vec<Wrong>> 
             ("doctor", Reply::Doctor(name))
         }
         "decline" => {
-            let reason = Reason::ALL.into_iter().find(|reason| sent.get("reason") == Some(words::reason_word(*reason)));
+            let reason = Reason::ALL.into_iter().find(|reason| sent.get("reason") == Some(reason.word()));
             if reason.is_none() {
                 wrongs.push(wrong(t, "reason", What::NotAChoice));
             }

@@ -1,11 +1,9 @@
 //! Where an application stands, who must act, and why it was declined, in words.
 
-use casework::application::{Application as Applied, Channel, Offer, Reason, Side, State};
+use casework::application::{Application as Applied, Channel, Reason, Side, State};
 use casework::second::{Point, Stands};
-use jiff::civil::DateTime;
+pub(super) use documents::paper::papers::words::offer;
 use language::Text;
-
-use crate::case::words;
 
 /// Where it stands, in a few words.
 pub(super) fn state(t: Text, state: State) -> String {
@@ -59,22 +57,6 @@ pub(super) fn what_now(t: Text, application: &Applied) -> String {
     }
 }
 
-/// The word of a reason in a form.
-pub(super) fn reason_word(reason: Reason) -> &'static str {
-    match reason {
-        Reason::NoSpecialist => "no-specialist",
-        Reason::NoCapacity => "no-capacity",
-        Reason::MissingMaterial => "missing-material",
-        Reason::DoctorNotAgreed => "doctor-not-agreed",
-        Reason::WantsTransfer => "wants-transfer",
-        Reason::PastTreatment => "past-treatment",
-        Reason::NotMedical => "not-medical",
-        Reason::RelationNotAdmitted => "relation-not-admitted",
-        Reason::TooUrgent => "too-urgent",
-        Reason::Other => "other",
-    }
-}
-
 /// Why a desk declines.
 pub(super) fn reason(t: Text, reason: Reason) -> String {
     match reason {
@@ -105,23 +87,6 @@ pub(super) fn after(t: Text, reason: Reason) -> String {
         Reason::TooUrgent => t.heard_after_too_urgent(),
         Reason::Other => t.heard_after_other(),
     }
-}
-
-/// "Friday 4 December 2026, 14:30".
-pub(super) fn at(t: Text, at: DateTime) -> String {
-    t.door_date_time(words::date(t, at.date()), format!("{:02}:{:02}", at.hour(), at.minute()))
-}
-
-/// A date with how long, with whom, and where.
-pub(super) fn offer(t: Text, offer: &Offer) -> String {
-    let specialist = offer.specialist.trim();
-    let parts = [
-        Some(at(t, offer.at)),
-        (offer.minutes > 0).then(|| t.heard_minutes(offer.minutes)),
-        (!specialist.is_empty()).then(|| t.heard_with(specialist)),
-        Some(if offer.online { t.heard_online() } else { t.heard_there() }),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(&t.words_comma())
 }
 
 /// A point of an opinion.

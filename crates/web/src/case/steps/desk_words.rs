@@ -3,10 +3,8 @@
 use casework::applying::{Rests, Stop};
 use casework::choice::Way as Chosen;
 use casework::cost::{Help, Known, What};
-use evidence::desk::{
-    Amount, Applicant, Channel, ContactBy, Currency, FeeFor, Paper, Refuses, RelationRule, Seen, Source, Title, Way,
-    Who,
-};
+pub(in crate::case) use documents::paper::papers::words::desk::{paper, relation, source, who};
+use evidence::desk::{Amount, Applicant, Channel, ContactBy, Currency, FeeFor, Refuses, Way};
 use language::Text;
 
 use super::records::kind_words;
@@ -87,44 +85,6 @@ pub(in crate::case) fn channel(t: Text, how: Channel) -> String {
     }
 }
 
-pub(in crate::case) fn who(t: Text, who: Who) -> String {
-    match who {
-        Who::FamilyAlone => t.desk_who_family_alone(),
-        Who::Under18 => t.desk_who_under_18(),
-        Who::Incapacity => t.desk_who_incapacity(),
-    }
-}
-
-pub(in crate::case) fn relation(t: Text, rule: Option<RelationRule>) -> String {
-    match rule {
-        Some(RelationRule::FirstDegree) => t.desk_relation_first_degree(),
-        Some(RelationRule::SecondDegree) => t.desk_relation_second_degree(),
-        Some(RelationRule::SpouseParentChildSibling) => t.desk_relation_spouse_parent_child_sibling(),
-        Some(RelationRule::PowerOfAttorney) => t.desk_relation_power_of_attorney(),
-        None => t.desk_relation_not_said(),
-    }
-}
-
-pub(in crate::case) fn paper(t: Text, paper: Paper) -> String {
-    match paper {
-        Paper::Letter => t.desk_paper_letter(),
-        Paper::Tests => t.desk_paper_tests(),
-        Paper::Images => t.desk_paper_images(),
-        Paper::ImageReports => t.desk_paper_image_reports(),
-        Paper::PathologyReport => t.desk_paper_pathology_report(),
-        Paper::PathologyPhotographs => t.desk_paper_pathology_photographs(),
-        Paper::CuttingDrawing => t.desk_paper_cutting_drawing(),
-        Paper::Slides => t.desk_paper_slides(),
-        Paper::ConsentForm => t.desk_paper_consent_form(),
-        Paper::InsuranceCardCopy => t.desk_paper_insurance_card_copy(),
-        Paper::PowerOfAttorney => t.desk_paper_power_of_attorney(),
-        Paper::Identity => t.desk_paper_identity(),
-        Paper::ProofOfRelationship => t.desk_paper_proof_of_relationship(),
-        Paper::ProofOfIncapacity => t.desk_paper_proof_of_incapacity(),
-        Paper::DeskForm => t.desk_paper_desk_form(),
-    }
-}
-
 pub(in crate::case) fn refuses(t: Text, code: Refuses) -> String {
     match code {
         Refuses::NoLetter => t.desk_refuses_no_letter(),
@@ -141,15 +101,6 @@ pub(in crate::case) fn refuses(t: Text, code: Refuses) -> String {
         Refuses::TreatmentFinished => t.desk_refuses_treatment_finished(),
         Refuses::Psychiatric => t.desk_refuses_psychiatric(),
         Refuses::Other => t.desk_refuses_other(),
-    }
-}
-
-/// Where a fact stands and when it was seen.
-pub(in crate::case) fn source(t: Text, source: &Source) -> String {
-    match (&source.title, source.seen) {
-        (Title::NotRecorded, _) => t.desk_source_not_recorded(),
-        (Title::Named(title), Seen::Unknown) => t.desk_source_age_unknown(title.as_str()),
-        (Title::Named(title), seen) => t.desk_source(title.as_str(), seen.text()),
     }
 }
 

@@ -8,6 +8,9 @@ use casework::list::records_for;
 use casework::records::{Attachment, Checked, Item, Kind, Stage};
 use casework::refusal::{Refusal, Wrong};
 use casework::{Act, Case, RecordId};
+pub(in crate::case) use documents::paper::papers::words::{
+    item as item_words, kind as kind_words, stage as stage_words,
+};
 use evidence::Edition;
 use jiff::civil::Date;
 use language::Text;
@@ -278,38 +281,5 @@ fn file_view(t: Text, file: &Attachment) -> FileView {
         href: if open { format!("/case/records/file/{}", file.id) } else { String::new() },
         says: t.records_file(file.name.as_str(), kilobytes),
         state,
-    }
-}
-
-/// An item by its name.
-pub(in crate::case) fn item_words(t: Text, item: &Item) -> String {
-    if item.kind == Kind::Own { item.words.clone() } else { kind_words(t, item.kind) }
-}
-
-pub(in crate::case) fn kind_words(t: Text, kind: Kind) -> String {
-    match kind {
-        Kind::Letter => t.records_kind_letter(),
-        Kind::Tests => t.records_kind_tests(),
-        Kind::Images => t.records_kind_images(),
-        Kind::ImageReports => t.records_kind_image_reports(),
-        Kind::PathologyReport => t.records_kind_pathology_report(),
-        Kind::Slides => t.records_kind_slides(),
-        Kind::Endoscopy => t.records_kind_endoscopy(),
-        Kind::Heart => t.records_kind_heart(),
-        Kind::Summaries => t.records_kind_summaries(),
-        Kind::Medicines => t.records_kind_medicines(),
-        Kind::Own => t.records_own(),
-    }
-}
-
-pub(in crate::case) fn stage_words(t: Text, stage: Stage) -> String {
-    match stage {
-        Stage::Wanted => t.records_stage_wanted(),
-        Stage::Asked => t.records_stage_asked(),
-        Stage::Promised => t.records_stage_promised(),
-        Stage::Received => t.records_stage_received(),
-        Stage::Sent => t.records_stage_sent(),
-        Stage::Returned => t.records_stage_returned(),
-        Stage::NotNeeded => t.records_stage_not_needed(),
     }
 }

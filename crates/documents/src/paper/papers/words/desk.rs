@@ -20,7 +20,8 @@ pub fn who(t: Text, who: Who) -> String {
     }
 }
 
-fn relation(t: Text, rule: Option<RelationRule>) -> String {
+/// By which relation somebody may come.
+pub fn relation(t: Text, rule: Option<RelationRule>) -> String {
     match rule {
         Some(RelationRule::FirstDegree) => t.desk_relation_first_degree(),
         Some(RelationRule::SecondDegree) => t.desk_relation_second_degree(),
