@@ -4,6 +4,7 @@ pub(crate) mod case;
 mod compare;
 mod conditions;
 pub(crate) mod desk;
+pub(crate) mod fhir;
 mod institutions;
 mod json;
 mod openapi;
@@ -29,7 +30,7 @@ pub(crate) fn routes() -> Router<Application> {
         .route("/api/v1/conditions", get(conditions::answer))
         .route("/api/v1/institutions", get(institutions::answer))
         .route("/api/v1/openapi.json", get(openapi::answer))
-        .merge(case::routes().and(desk::routes()).router())
+        .merge(case::routes().and(desk::routes()).and(fhir::routes()).router())
 }
 
 /// The language of an answer: the parameter `lang`, else the header.

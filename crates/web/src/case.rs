@@ -83,12 +83,17 @@ pub(crate) fn router(application: &Application) -> Router<Application> {
 
 /// Every address of a case with what it needs, for people and for programs.
 pub fn listed() -> Vec<Listed> {
-    all().and(api::case::routes()).and(api::desk::routes()).list()
+    all().and(api::case::routes()).and(api::desk::routes()).and(api::fhir::routes()).list()
 }
 
 fn all() -> Routes {
     let journey = steps::routes().and(heard::routes()).and(deciding::routes());
-    doors().and(people_and_end()).and(files()).and(papers::routes()).and(journey).and(staff::routes())
+    doors()
+        .and(people_and_end())
+        .and(files())
+        .and(papers::routes())
+        .and(journey)
+        .and(staff::routes())
 }
 
 /// What opens a case.

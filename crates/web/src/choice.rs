@@ -7,15 +7,16 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use language::Language;
 
+use crate::api::fhir;
 use crate::visitor::own_path;
 
 /// Where a page is asked for with `?lang=`, sets the cookie and sends the reader to the same page without it.
 ///
-/// The JSON interface is left alone: there `lang` is a parameter like any other.
+/// The interfaces of programs are left alone: there `lang` is a parameter like any other.
 pub(crate) async fn remember_language(request: Request, next: Next) -> Response {
     let uri = request.uri();
     let read = request.method() == Method::GET || request.method() == Method::HEAD;
-    if !read || uri.path().starts_with("/api/") {
+    if !read || uri.path().starts_with("/api/") || fhir::is_below(uri.path()) {
         return next.run(request).await;
     }
     let Some((chosen, rest)) = take_language(uri.query().unwrap_or_default()) else {

@@ -2,7 +2,7 @@
 //!
 //! Three tiers: an address that does not exist (404, here), an answer we cannot give yet because a name is unknown or means
 //! several things (422 and 300, with the question kept, in `pages::compare`), and our own failure (500, and 503 when too many
-//! ask at once). For programs the same refusals are `problem+json`, in `api::problem`.
+//! ask at once). For programs the same refusals are `problem+json`, in `api::problem`, and below `/fhir` an OperationOutcome, in `api::fhir`.
 
 use askama::Template;
 use axum::extract::State;
@@ -11,6 +11,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use language::Text;
 
+use crate::api::fhir;
 use crate::api::problem::Problem;
 use crate::application::Application;
 use crate::frame::{Frame, Section, page};
@@ -107,6 +108,9 @@ pub(crate) fn failed(application: &Application, visitor: &Visitor) -> Response {
 }
 
 fn refused(application: &Application, visitor: &Visitor, status: StatusCode, words: Words) -> Response {
+    if fhir::is_below(&visitor.path) {
+        return fhir::refused(status, &words.detail, &words.remedy_for_programs);
+    }
     if visitor.path.starts_with("/api/") {
         return Problem::plain(status, words.title, words.detail, words.remedy_for_programs).into_response();
     }

@@ -56,6 +56,11 @@ impl Case {
         }
     }
 
+    /// Whether this is a doctor who reads blind and has not saved a view of their own yet.
+    pub(crate) fn reads_blind(&self, actor: Actor, today: Date) -> bool {
+        Eyes::of(self, actor, today).reads_blind()
+    }
+
     /// The part an upload belongs to: what hangs on no item of the records list is the file of the letter's signature.
     pub(crate) fn part_of(&self, upload: AttachmentId) -> Part {
         let on_list = self.records.iter().any(|item| item.attachments.contains(&upload));

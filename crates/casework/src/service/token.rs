@@ -217,6 +217,29 @@ impl Casework {
         self.overview(program.caller).await.map(|view| cut_down(program, view))
     }
 
+    /// The case for an answer that is made from several parts: each that token and person may read stands in the log, and every other part is empty.
+    /// Refused where none of `parts` may be read; those `along` are read where they may. For a doctor who reads blind the first opinion would look
+    /// as if nothing had been proposed, and an answer cannot say otherwise: it is empty.
+    pub async fn parts_by_program(&self, program: Program, parts: &[Part], along: &[Part]) -> Result<View, Refusal> {
+        let caller = program.caller;
+        let kept = self.kept(caller.case).await?;
+        let reads = |part: &Part| {
+            program.has(Scope::Read(*part)) && may(&kept.case, caller.actor, Deed::Read(*part), self.today())
+        };
+        if !parts.iter().any(reads) {
+            self.refuse(caller, parts.first().copied()).await?;
+        }
+        let read: BTreeSet<Part> = parts.iter().chain(along).copied().filter(reads).collect();
+        let log = read.iter().map(|part| self.entry(caller, Deeded::Read, Some(*part))).collect();
+        self.keeper.write(Write { log, ..Write::default() }).await?;
+        let scopes = bits(&read.into_iter().map(Scope::Read).collect());
+        let mut view = cut_down(Program { scopes, ..program }, self.view_of(&kept, caller));
+        if kept.case.reads_blind(caller.actor, self.today()) {
+            view.case.opinion = FirstOpinion::default();
+        }
+        Ok(view)
+    }
+
     /// The log, for a program.
     pub async fn log_by_program(&self, program: Program) -> Result<(View, Vec<Entry>), Refusal> {
         self.within(program, Deed::Read(Part::Log)).await?;

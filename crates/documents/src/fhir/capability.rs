@@ -102,14 +102,10 @@ fn text<'a>(of: &'a Value, name: &str) -> &'a str {
 
 /// The CapabilityStatement of an endpoint at `base`, an address without a slash at its end.
 pub fn capability(base: &str) -> Value {
+    // In words alone: HL7's code for SMART stands for a way of logging in that is not offered here.
     let security = json!({
-        "service": [{
-            "coding": [{
-                "system": "http://terminology.hl7.org/CodeSystem/restful-security-service",
-                "code": "SMART-on-FHIR",
-            }],
-        }],
-        "description": "A bearer token of one case, with scopes of the form patient/Task.read. Reading alone is offered, and each look stands in the patient's log.",
+        "service": [{ "text": "Bearer token (RFC 6750)" }],
+        "description": "A bearer token of one case, with scopes of the form patient/Task.rs or patient/Task.read. Reading alone is offered, and each look stands in the patient's log.",
     });
     json!({
         "resourceType": "CapabilityStatement",

@@ -17,6 +17,8 @@ pub enum Needs {
     Case,
     /// To be allowed this in the case.
     Deed(Deed),
+    /// To be allowed one of the two.
+    OneOf([Deed; 2]),
     /// To be signed in to an account.
     Account,
     /// A program's token.

@@ -57,7 +57,7 @@ impl<'h> Program<'h> {
     }
 
     /// A token for less.
-    async fn narrower(&self, scopes: &[&str]) -> Program<'h> {
+    pub async fn narrower(&self, scopes: &[&str]) -> Program<'h> {
         let made = self.send("POST", "/api/v1/case/tokens", &[], &json!({ "scopes": scopes, "days": 7 })).await;
         assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
         Program::with(self.house, text(&read(&made), "token"))

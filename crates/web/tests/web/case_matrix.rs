@@ -200,6 +200,7 @@ async fn token(house: &House, cookie: Option<&Secret>) -> String {
 async fn call_as_program(house: &House, token: &str, reference: &str, route: &Listed) -> StatusCode {
     let path = route.path.replace("{id}", "1").replace("{institution}", "jp-00001");
     let path = path.replace("{case}/{application}", reference).replace("{file}", "1").replace("{slot}", "1");
+    let path = path.replace("{kind}", "Observation");
     let headers = [("content-type", "application/json"), ("if-match", "\"0\"")];
     Program::with(house, token).raw(route.method, &path, &headers, Body::from("{}")).await.status
 }
@@ -247,21 +248,30 @@ async fn call(device: &mut Device<'_>, reference: &str, route: &Listed) -> Statu
 /// Whether the rules of the case let this person do what the address needs; none where the address asks for no deed.
 async fn allowed(house: &House, cookie: Option<&Secret>, route: &Listed) -> Option<bool> {
     let path = route.path;
-    let Needs::Deed(deed) = route.needs else { return None };
+    let deeds = match route.needs {
+        Needs::Deed(deed) => vec![deed],
+        Needs::OneOf(deeds) => deeds.to_vec(),
+        _ => return None,
+    };
     let Some(cookie) = cookie else { return Some(false) };
     let Ok(caller) = house.casework.caller(cookie).await else { return Some(false) };
     // Whoever came in by a form's code has no token.
-    if path.starts_with("/api/") && caller.actor.by_form_code {
+    if is_for_programs(path) && caller.actor.by_form_code {
         return Some(false);
     }
     let kept = house.keeper.case(caller.case).await.expect("a keeper").expect("a case");
     // The form that is sent names the patient: the code is then of another kind, and whoever fills in the opinion may put the name down.
-    let deed = match (deed, path) {
+    let meant = |deed: Deed| match (deed, path) {
         (Deed::Invite, _) => Deed::InvitePatient,
         (_, "/case/people/name") => Deed::Change(Part::Opinion),
         _ => deed,
     };
-    Some(may(&kept.case, caller.actor, deed, house.casework.today()))
+    Some(deeds.into_iter().any(|deed| may(&kept.case, caller.actor, meant(deed), house.casework.today())))
+}
+
+/// Whether an address is opened by a token and by nothing else.
+fn is_for_programs(path: &str) -> bool {
+    path.starts_with("/api/") || path.starts_with("/fhir/")
 }
 
 fn needs(route: &Listed) -> String {
@@ -295,7 +305,7 @@ async fn column(actor: &str, routes: &[Listed], exceptions: &mut Vec<String>) ->
         };
         // Each call is a visit of its own, so that one address does not take the cookie away from the next; tries are given back by time.
         house.later(60);
-        let status = if route.path.starts_with("/api/") {
+        let status = if is_for_programs(route.path) {
             let token = match actor {
                 "system" => desk_api::token(&house, desk_api::DESK, &OfficeScope::ALL).await,
                 _ => token(&house, cookie.as_ref()).await,
@@ -329,7 +339,7 @@ async fn every_address_of_a_case_answers_every_kind_of_person_as_the_reviewed_ma
     let mut written = String::from(
         "# Who passes where. One line an address: method, path, the deed it needs, and the answer to each kind of person.\n\
          # 200, 204 and 303 pass; 409 and 412 (what was read is old) and 422 (an answer is missing) pass too: the right is asked first.\n\
-         # Under /api/ each has a token for everything that their person may; the cookie opens nothing there.\n\
+         # Under /api/ and /fhir/ each has a token for everything that their person may; the cookie opens nothing there.\n\
          # 401: no case is open here. 404: for this person there is no such thing. Reviewed by hand; no exceptions.\n",
     );
     let _ = write!(written, "{:6} {:36} {:20}", "", "", "needs");

@@ -15,6 +15,7 @@ mod deciding;
 mod deciding_ease;
 mod desk_api;
 mod desk_api_bad;
+mod fhir_door;
 mod funnel;
 mod given_back;
 mod heard;

@@ -21,7 +21,7 @@ async fn code(house: &House, patient: Caller, person: PersonId) -> String {
 }
 
 /// The desk's answers up to an agreed date on which the consultation was held, and the doctor's code.
-async fn held(house: &House, blind: bool) -> (Caller, String) {
+pub async fn held(house: &House, blind: bool) -> (Caller, String) {
     let mut desk = desk(house, "desk").await;
     let patient = applied(house, Channel::Queue, blind).await;
     let page = format!("/desk/made-up-desk/case/{}", patient.case);
@@ -49,7 +49,7 @@ async fn held(house: &House, blind: bool) -> (Caller, String) {
     (patient, shown.code())
 }
 
-async fn enter<'h>(house: &'h House, door: &str, code: &str) -> Device<'h> {
+pub async fn enter<'h>(house: &'h House, door: &str, code: &str) -> Device<'h> {
     let mut device = house.device();
     let opened = device.fill_in(door, door, &[("code", code)]).await;
     assert_eq!(opened.location(), format!("{door}/form"), "{}", opened.body);

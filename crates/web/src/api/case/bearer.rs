@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use casework::service::Program;
@@ -66,17 +67,21 @@ pub(crate) struct Bearer {
     pub(in crate::api) token: Secret,
 }
 
+/// The token of a request, as it was sent.
+pub(in crate::api) fn sent(headers: &HeaderMap) -> Option<&str> {
+    let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok())?;
+    let (_, token) = header.split_once(' ').filter(|(kind, _)| kind.eq_ignore_ascii_case("bearer"))?;
+    Some(token.trim())
+}
+
 impl FromRequestParts<Application> for Bearer {
     type Rejection = Early;
 
     async fn from_request_parts(parts: &mut Parts, application: &Application) -> Result<Bearer, Early> {
         let outside = Outside::from_request_parts(parts, application).await?;
-        let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let token = header
-            .split_once(' ')
-            .filter(|(kind, _)| kind.eq_ignore_ascii_case("bearer"))
-            .and_then(|(_, token)| Secret::from_cookie(token.trim()));
-        let Some(token) = token else { return Err(outside.refused(&Refusal::NotOpen)) };
+        let Some(token) = sent(&parts.headers).and_then(Secret::from_cookie) else {
+            return Err(outside.refused(&Refusal::NotOpen));
+        };
         match outside.casework().program(&token).await {
             Ok(program) => Ok(Bearer { outside, program, token }),
             Err(refusal) => Err(outside.refused(&refusal)),

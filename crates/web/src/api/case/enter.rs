@@ -17,6 +17,7 @@ use super::bearer::{Bearer, Outside};
 use super::described;
 use super::problem::{CaseProblem, Early, EnterRefused, FieldTrouble, ReadRefused};
 use super::sent::{answered, body, fields, object};
+use crate::api::fhir;
 
 /// Who begins a case.
 #[derive(Default, Serialize, Deserialize, ToSchema)]
@@ -52,7 +53,7 @@ pub(crate) struct Code {
 #[serde(default)]
 pub(crate) struct Narrower {
     /// `read:PART` and `write:PART`, with the parts `opinion`, `worries`, `time`, `choice`, `telling`, `letter`, `records`, and to read
-    /// also `people` and `log`
+    /// also `people` and `log`; or what FHIR resources are made from, as SMART writes it: `patient/Task.rs`, `patient/*.read`
     #[schema(example = json!(["read:letter", "write:letter"]))]
     scopes: Vec<String>,
     /// Days until it ends, from 1 to 365
@@ -68,6 +69,8 @@ pub(crate) struct Token {
     until: i64,
     /// What it is good for, as far as its person may
     scopes: Vec<String>,
+    /// What it is good for under `/fhir`, as SMART writes it, with blanks between
+    scope: String,
     /// The recovery code of a case that was just begun: to be printed; it opens the case when every token is lost
     recovery_code: Option<String>,
 }
@@ -111,8 +114,10 @@ pub(crate) async fn make_token(bearer: Bearer, request: Request) -> Result<Respo
         return Err(outside.refused(&refused.err().unwrap_or(Refusal::NotFound)));
     }
     let sent: Narrower = fields(t, &object(t, &body(t, request).await?)?)?;
-    let scopes: Option<BTreeSet<Scope>> = sent.scopes.iter().map(|word| Scope::from_word(word)).collect();
-    let Some(scopes) = scopes else { return Err(troubled(t, &[("scopes", Wrong::NotAChoice)])) };
+    let scopes: Option<Vec<BTreeSet<Scope>>> = sent.scopes.iter().map(|word| scopes_of(word)).collect();
+    let Some(scopes) = scopes.map(|scopes| scopes.into_iter().flatten().collect::<BTreeSet<Scope>>()) else {
+        return Err(troubled(t, &[("scopes", Wrong::NotAChoice)]));
+    };
     outside.try_once()?;
     let made = outside.casework().make_token(program, &scopes, sent.days).await;
     let (token, _) = made.map_err(|refusal| outside.refused(&refusal))?;
@@ -140,8 +145,14 @@ pub(crate) async fn end_tokens(bearer: Bearer) -> Result<Response, Early> {
 async fn told(outside: &Outside, token: &Secret, recovery_code: Option<String>) -> Result<Response, Early> {
     let program = outside.casework().program(token).await.map_err(|refusal| outside.refused(&refusal))?;
     let scopes = program.scopes().into_iter().map(Scope::word).collect();
-    let token = Token { token: token.cookie(), until: program.until.0, scopes, recovery_code };
+    let scope = fhir::scope_of(&program);
+    let token = Token { token: token.cookie(), until: program.until.0, scopes, scope, recovery_code };
     Ok(answered(StatusCode::CREATED, None, serde_json::to_vec(&token).unwrap_or_default()))
+}
+
+/// What one word asks for: a part of the case, or what a type of FHIR resources is made from.
+fn scopes_of(word: &str) -> Option<BTreeSet<Scope>> {
+    Scope::from_word(word).map(|scope| BTreeSet::from([scope])).or_else(|| fhir::asked_for(word))
 }
 
 fn beginner(t: Text, sent: Beginning) -> Result<Beginner, Early> {

@@ -1,0 +1,115 @@
+# The read-only FHIR endpoint: what is refused, in the words of whoever wrote the program.
+fhir-door-no-token = No token came with this request. Send the header “Authorization: Bearer …” with a token of the case; a cookie opens nothing here.
+fhir-door-token = This token is unknown, or it has ended. A new one comes from /api/v1/case/open, with a recovery code or an invitation.
+fhir-door-scope = This token is not good for { $kind }. Ask whoever gave it for one with the scope { $scope }.
+fhir-door-hidden = It is not there, or the person of this token may not see it. Which of the two is not said.
+fhir-door-format = Only JSON is answered here. Send _format=json, or leave it out.
+fhir-door-query = The parameters of this address could not be read. Write them as name=value, percent-encoded.
+fhir-door-unkept = It could not be looked up just now. Ask again in a minute.
+
+# The signed letter as an electronic referral: a form for what the case does not hold.
+referral-out-title = The letter as a file for the hospital’s computer
+referral-out-about = The signed letter in the form that Japanese hospitals exchange (eReferral, FHIR). A few numbers are asked for first.
+referral-out-go = Make the electronic letter
+referral-out-lead = This makes the signed letter into a file that the computers of hospitals read. The format asks for names and numbers that your case does not hold. What you write here goes into the file and is kept nowhere.
+referral-out-careful = The file is not locked and carries no electronic signature. Give it to the hospital only, and keep the signed paper: ask the desk which of the two it wants.
+referral-out-unsigned = The doctor has not signed the letter in your case. In this format a letter is always final, so there is nothing to make yet.
+referral-out-unsigned-next = Go to the letter
+referral-out-patient = The patient, as on the insurance card
+referral-out-family = Family name
+referral-out-given = Given name
+referral-out-kana-family = Family name in kana
+referral-out-kana-given = Given name in kana
+referral-out-optional = This may stay empty.
+referral-out-gender = Sex, as on the insurance card
+referral-out-male = Male
+referral-out-female = Female
+referral-out-other = Other
+referral-out-unknown = Not known
+referral-out-birth = Date of birth
+referral-out-birth-hint = For example 1956-04-30
+referral-out-address = Address
+referral-out-postal = Postal code
+referral-out-phone = Telephone
+referral-out-insurer = Number of the insurer
+referral-out-insurer-hint = 8 digits
+referral-out-symbol = Symbol of the insured person
+referral-out-member = Number of the insured person
+referral-out-branch = Branch number
+referral-out-branch-hint = Two digits. This may stay empty.
+referral-out-number = The patient’s number at the hospital that wrote the letter
+referral-out-from = The hospital that wrote the letter
+referral-out-to = The hospital that is asked
+referral-out-from-name = Name of the hospital that wrote the letter
+referral-out-from-ten = Ten-digit number of the hospital that wrote the letter
+referral-out-from-department = Department that wrote the letter
+referral-out-to-name = Name of the hospital that is asked
+referral-out-to-ten = Ten-digit number of the hospital that is asked
+referral-out-to-department = Department that is asked
+referral-out-ten-hint = Its number in the health insurance. Ask its desk for it.
+referral-out-about-letter = About the letter
+referral-out-setting = When the letter was written, the patient
+referral-out-outpatient = came to the hospital as an outpatient
+referral-out-discharge = was leaving the hospital after a stay
+referral-out-letter = Number of the letter
+referral-out-letter-hint = The hospital’s own number of this letter: up to 32 letters, digits and hyphens. Where it has none, leave the 1.
+referral-out-version = Version of the letter
+referral-out-version-hint = 1 for the first time. Each time the letter was changed and is given out again, one more.
+referral-out-make = Make the file
+referral-out-needed = Still needed, or not in the form it must have: { $what }.
+referral-out-needed-remedy = Please put it in, and press the button again. Everything else you wrote still stands here.
+referral-out-lacks = The signed letter itself lacks this: { $what }.
+referral-out-lacks-remedy = Only the doctor can add it. Please ask the doctor to fill it in and sign again.
+referral-out-findings = The file would not keep to the rules of the format, so it was not made. What is wrong, and where:
+
+# A letter that came as a file.
+referral-in-title = A letter that you have as a file
+referral-in-link = You have a letter as a file (FHIR)? Take its words in
+referral-in-lead = Some hospitals give the letter of introduction as a file for computers (FHIR; its name ends in .json). Its words can be put into the form of the letter here, so that nobody has to type them again.
+referral-in-careful = The words stand in the form as something that you recorded. They count as the doctor’s only when a doctor has looked at them and signed. What a doctor has already written there stays as it is. The file itself is not kept.
+referral-in-choose = The file of the letter
+referral-in-choose-hint = Its name usually ends in .json.
+referral-in-go = Read the file and take its words in
+referral-in-again = Choose the file once more and take its words in
+referral-in-anyway = It is this patient’s letter, although the name is written differently
+referral-in-signed = The letter in your case is signed, so nothing was taken into it.
+referral-in-signed-remedy = Below stands what the file says. If the letter is to be changed, please ask the doctor.
+referral-in-said-title = What the file says
+referral-in-taken = { $fields ->
+    [one] One field of the letter’s form was filled.
+   *[other] { $fields } fields of the letter’s form were filled.
+  } A doctor still has to look at them and sign.
+referral-in-nothing = No field of the letter’s form was filled: the file holds nothing for it that does not stand there already.
+referral-in-other-name = The name in the file ({ $there }) is not the name in your case ({ $here }). Nothing was taken in.
+referral-in-other-name-remedy = If it is somebody else’s letter, please tell the hospital that gave it to you. If it is this patient’s and only the name is written differently, tick the box and choose the file once more.
+referral-in-name-unsure = Whether the name in the file ({ $there }) is that of your case cannot be told. Please look at it yourself.
+referral-in-name-none = There is no patient’s name in the file. Please look whether it is the right letter.
+referral-in-birth = Your case holds no birth date to compare with. Please look whether this one is right.
+referral-in-fields = Taken into the letter’s form
+referral-in-before = Before, this stood there: { $words }
+referral-in-kept = Not taken, because a doctor has written there
+referral-in-long = Not taken, because it is too long for the form
+referral-in-untaken = What it says for the letter’s form
+referral-in-who = Whom it is about and who wrote it
+referral-in-patient = Patient
+referral-in-born = Born
+referral-in-sex = Sex
+referral-in-from = From
+referral-in-to = To
+referral-in-written = Written
+referral-in-more = Further parts, for which the form has no field
+referral-in-more-about = They were not taken. If they matter, show them to the doctor.
+referral-in-files = Files in the letter
+referral-in-files-about = They were not taken. Ask the hospital for them on paper or on a disc, and put them beside your records.
+referral-in-file = { $name } ({ $kind })
+referral-in-nameless = without a name
+referral-in-left = Not understood
+referral-in-left-about = These values of the file were not understood and were left out. First stands the place in the file, then the value.
+referral-in-left-show = Show what was not understood ({ $values })
+referral-in-left-more = Further values that are not listed: { $more }
+referral-in-findings = Rules of the format that the file does not keep
+referral-in-findings-more = Further rules that it does not keep: { $more }
+referral-in-next = What to do next
+referral-in-next-letter = Go to the letter: the doctor is asked to look at it and sign
+referral-in-next-records = Go to the records
+referral-in-unread = The file could not be read
