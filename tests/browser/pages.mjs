@@ -88,6 +88,8 @@ export const casePages = [
   { name: "case-recovery", who: "ready", address: "/case/recovery", sees: "main form button" },
   { name: "case-account", who: "ready", address: "/case/account", sees: "#passphrase2" },
   { name: "case-papers", who: "given", address: "/case/papers", sees: "a[href*='letter.pdf'], a[href*='dossier.pdf']" },
+  { name: "case-referral-out", who: "given", address: "/case/papers/referral", sees: "main form button[type=submit], main a.button" },
+  { name: "case-referral-in", who: "ready", address: "/case/records/referral", sees: "#file" },
   { name: "case-export", who: "ready", address: "/case/export", sees: "main form button" },
   { name: "case-erase", who: "ready", address: "/case/erase", sees: "#word" },
   { name: "case-letter-form", who: "doctor", address: "/letter/form", sees: ".from-patient" },

@@ -108,6 +108,8 @@ pub enum Act {
         /// Received on.
         received_on: Option<Date>,
     },
+    /// Puts the words of a letter that came in into the form, where no doctor has written; they are the patient's until a doctor lets them stand.
+    FillForm(Box<Form>),
     /// Saves the doctor's form.
     SaveForm(Box<Form>),
     /// Signs the form.

@@ -71,6 +71,11 @@ pub enum Fits {
     CannotBeTold,
 }
 
+/// Whether a name of the case is one of those by which something that came in calls its person.
+pub fn name_fits(of_case: &str, names: &[String]) -> Fits {
+    name::fits(of_case, names)
+}
+
 /// One file of a disc.
 pub struct Piece<'a> {
     /// Its place on the disc, to be shown.

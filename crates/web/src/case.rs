@@ -34,6 +34,7 @@ mod people;
 mod pressed;
 mod qr;
 mod recovery;
+mod referral;
 pub(crate) mod refused;
 mod routes;
 mod sent;
@@ -92,6 +93,7 @@ fn all() -> Routes {
         .and(people_and_end())
         .and(files())
         .and(papers::routes())
+        .and(referral::routes())
         .and(journey)
         .and(staff::routes())
 }

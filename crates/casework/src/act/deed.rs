@@ -20,7 +20,7 @@ impl Act {
                 Deed::Change(Part::Choice)
             }
             Act::SaveTelling(_) => Deed::Change(Part::Telling),
-            Act::SaveLetter { .. } => Deed::Change(Part::Letter),
+            Act::SaveLetter { .. } | Act::FillForm(_) => Deed::Change(Part::Letter),
             Act::SaveForm(_) | Act::SignForm(_) | Act::AttachSignature { .. } => Deed::WriteForm,
             Act::ListRecords(_)
             | Act::AddRecord { .. }

@@ -69,6 +69,7 @@ impl Case {
             Act::SaveLetter { asked_on, promised_for, received_on } => {
                 self.save_letter(doing, asked_on, promised_for, received_on)
             }
+            Act::FillForm(form) => self.fill_form(&form),
             Act::SaveForm(form) => self.save_form(doing, *form),
             Act::SignForm(signed) => self.sign_form(doing, signed),
             Act::ListRecords(kinds) => self.list_records(kinds),

@@ -55,6 +55,39 @@ async fn prefilled_words_stay_the_patients_until_the_doctor_lets_them_stand() {
 }
 
 #[tokio::test]
+async fn a_letter_that_came_in_fills_what_no_doctor_wrote_and_counts_as_the_patients() {
+    let (story, doctor, form) = with_doctor().await;
+    let written = Form { purpose: doctors("Second opinion"), ..form };
+    save(&story, doctor, written).await;
+    let brought = Form { purpose: doctors("Another purpose"), course: doctors("Since spring."), ..Form::default() };
+    story.does(Act::FillForm(Box::new(brought.clone()))).await.unwrap();
+    let now = story.casework.overview(doctor).await.unwrap().case.letter.form.unwrap();
+    assert_eq!(now.purpose, doctors("Second opinion"), "what a doctor wrote stays");
+    assert_eq!((now.course.text.as_str(), now.course.source), ("Since spring.", Source::Patient));
+    assert_eq!(now.diagnosis.text, "Stomach cancer", "what the letter does not say stays");
+    save(&story, doctor, complete(now)).await;
+    story.act(doctor, signed(Signature::OnPaper)).await.unwrap();
+    let refused = story.does(Act::FillForm(Box::new(brought))).await.unwrap_err();
+    assert_eq!(refused, Refusal::OutOfOrder, "nothing is put into a signed letter");
+    let long = Form { remarks: doctors(&"a".repeat(4_001)), ..Form::default() };
+    assert_eq!(fields(story.does(Act::FillForm(Box::new(long))).await.unwrap_err()), ["remarks"]);
+}
+
+#[tokio::test]
+async fn a_form_filled_from_a_letter_gets_the_rest_from_the_opinion_when_the_doctor_is_asked() {
+    let story = TestCase::begun_by_patient().await;
+    let opinion = FirstOpinion { condition_words: "Stomach cancer".to_owned(), ..FirstOpinion::default() };
+    story.does(Act::SaveOpinion(Box::new(opinion))).await.unwrap();
+    let brought = Form { course: doctors("Since spring."), ..Form::default() };
+    story.does(Act::FillForm(Box::new(brought))).await.unwrap();
+    let form = story.casework.overview(story.beginner).await.unwrap().case.letter.form.unwrap();
+    assert!(form.diagnosis.text.is_empty(), "whoever may change the letter need not know the opinion");
+    story.casework.invite_doctor(story.beginner, story.version().await).await.unwrap();
+    let form = story.casework.overview(story.beginner).await.unwrap().case.letter.form.unwrap();
+    assert_eq!((form.diagnosis.text.as_str(), form.course.text.as_str()), ("Stomach cancer", "Since spring."));
+}
+
+#[tokio::test]
 async fn a_letter_is_signed_when_its_required_parts_are_the_doctors() {
     let (story, doctor, form) = with_doctor().await;
     let refused = story.act(doctor, signed(Signature::OnPaper)).await.unwrap_err();

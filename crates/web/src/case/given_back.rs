@@ -4,7 +4,7 @@ use evidence::Edition;
 use language::Text;
 
 use crate::case::body::Written;
-use crate::case::{FormOf, Step, deciding, letter_form, staff, steps};
+use crate::case::{FormOf, Step, deciding, letter_form, referral, staff, steps};
 
 /// Where those who help write.
 const FORMS_OF_STAFF: [&str; 5] = ["/desk", "/answer/form", "/opinion", "/receipt/form", "/worries-answer/form"];
@@ -33,6 +33,7 @@ pub(crate) fn page_of(t: Text, edition: &Edition, path: &str) -> Option<Way> {
     let way = |path: &str, name: String| Some((path.to_owned(), name));
     match path {
         "/case/letter/code" => way(Step::Request.path(), Step::Request.name(t)),
+        referral::OUT => way(path, t.referral_out_title()),
         "/case/account" => way(path, t.door_account()),
         "/case/recovery" => way(path, t.door_recovery()),
         "/case/erase" => way(path, t.door_erase()),
@@ -75,6 +76,7 @@ fn label(t: Text, path: &str, name: &str) -> Option<String> {
     match (path, name) {
         ("/case/new", "name") => Some(t.door_begin_name()),
         ("/case/new", "paper") => Some(t.door_begin_paper()),
+        (referral::OUT, _) => referral::label(t, name),
         ("/case/account" | "/sign-in", "name") => Some(t.door_account_name()),
         _ if FORMS_OF_STAFF.iter().any(|form| within(path, form)) => staff::label(t, name),
         _ if within(path, "/case/people") => (name == "name").then(|| t.door_people_name()),

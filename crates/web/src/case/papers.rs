@@ -18,6 +18,7 @@ use tokio::sync::Semaphore;
 
 use crate::application::Application;
 use crate::case::door::Door;
+use crate::case::referral::OUT;
 use crate::case::routes::{Needs, Routes};
 use crate::case::steps::calendar::counted;
 use crate::case::steps::records::icd10_of;
@@ -78,8 +79,15 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
         about: t.papers_about_ics(),
         files: vec![Linked { href: CALENDAR.to_owned(), kind: "text/calendar", says: t.papers_ics_go() }],
     });
+    let signed = view.case.letter.form.as_ref().is_some_and(|form| form.signed.is_some());
+    let sealed = view.case.applications.iter().any(|applied| is_sealed(&view, applied));
+    let referral = (seen.contains(&Part::Letter) && signed && !sealed).then(|| Listed {
+        title: t.referral_out_title(),
+        about: t.referral_out_about(),
+        files: vec![Linked { href: OUT.to_owned(), kind: "text/html", says: t.referral_out_go() }],
+    });
     let shown = Page {
-        papers: listed.into_iter().chain(calendar).collect(),
+        papers: listed.into_iter().chain(referral).chain(calendar).collect(),
         frame: Frame::new(&visitor, &application.edition, Section::Elsewhere, t.papers_title()),
         t,
         case_frame: CaseFrame::new(&visitor, &open, &view, None),
@@ -289,7 +297,7 @@ fn in_words(t: Text, language: Language) -> String {
 }
 
 /// Whether whoever looks is this application's doctor and has not yet saved a view of their own.
-fn is_sealed(view: &View, applied: &Applied) -> bool {
+pub(super) fn is_sealed(view: &View, applied: &Applied) -> bool {
     let own = |second: &SecondOpinion| second.application == Some(applied.id) && second.own_view.is_some();
     applied.blind && applied.doctor == Some(view.caller.actor.person) && !view.case.seconds.iter().any(own)
 }

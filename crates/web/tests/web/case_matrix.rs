@@ -238,7 +238,7 @@ async fn call(device: &mut Device<'_>, reference: &str, route: &Listed) -> Statu
         ("passphrase", "five quiet words in a row"),
         ("passphrase2", "five quiet words in a row"),
     ];
-    if ["/case/records/upload", "/letter/form/signature"].contains(&route.path) {
+    if ["/case/records/upload", "/case/records/referral", "/letter/form/signature"].contains(&route.path) {
         let beside = [("csrf", csrf.as_str()), ("version", "0"), ("record", "1"), ("by", "made up")];
         return device.upload(&path, &beside).await.status;
     }

@@ -28,6 +28,7 @@ mod mail_asked;
 mod pages;
 mod papers;
 mod plainly;
+mod referral;
 mod refusals;
 mod safety;
 mod staff;

@@ -68,6 +68,25 @@ impl Case {
         Ok(())
     }
 
+    /// Puts the words of a letter that came in where no doctor has written. Elsewhere they were a doctor's; here they are what the patient brought,
+    /// until a doctor lets them stand. A signed form is left alone.
+    pub(super) fn fill_form(&mut self, brought: &Form) -> Result<(), Refusal> {
+        let mut troubles = Troubles::new();
+        brought.fields().into_iter().for_each(|(field, words)| short(&mut troubles, field, &words.text, TEXT_LETTERS));
+        no_trouble(troubles)?;
+        let mut form = self.letter.form.clone().unwrap_or_default();
+        if form.signed.is_some() {
+            return Err(Refusal::OutOfOrder);
+        }
+        for (here, (_, there)) in form.fields_mut().into_iter().zip(brought.fields()) {
+            if here.source != Source::Doctor && !there.text.trim().is_empty() {
+                *here = patients(there.text.clone());
+            }
+        }
+        self.letter.form = Some(form);
+        Ok(())
+    }
+
     pub(super) fn sign_form(&mut self, doing: Doing, signed: Signed) -> Result<(), Refusal> {
         let file_is_there = match signed.how {
             Signature::OnPaper => true,
@@ -102,8 +121,15 @@ impl Case {
         let (mut case, doctor) = self.clone().with_attending_doctor()?;
         // Both codes open by the same door, and a new one ends the other.
         case.codes.retain(|out| out.person != doctor);
-        if case.letter.form.is_none() {
-            case.letter.form = Some(case.prefilled());
+        let prefilled = case.prefilled();
+        let form = case.letter.form.get_or_insert_default();
+        // A form that no doctor has saved holds at most what came in with a letter; what that did not say is filled in.
+        if form.saved.is_none() {
+            for (here, (_, there)) in form.fields_mut().into_iter().zip(prefilled.fields()) {
+                if here.source == Source::Empty {
+                    *here = there.clone();
+                }
+            }
         }
         case.letter.invitation = Some(Invitation { person: doctor, until, used: None });
         Ok((case, doctor))

@@ -7,7 +7,7 @@ use axum::response::Response;
 use casework::list::records_for;
 use casework::records::{Attachment, Checked, Item, Kind, Stage};
 use casework::refusal::{Refusal, Wrong};
-use casework::{Act, Case, RecordId};
+use casework::{Act, Case, Deed, Part, RecordId};
 pub(in crate::case) use documents::paper::papers::words::{
     item as item_words, kind as kind_words, stage as stage_words,
 };
@@ -30,6 +30,8 @@ struct Page {
     t: Text,
     case_frame: CaseFrame,
     can_change: bool,
+    /// Whether a letter that came as a file can be taken in.
+    can_take: bool,
     summary: Summary,
     done: String,
     items: Vec<ItemView>,
@@ -222,6 +224,7 @@ fn shown(at: &At<'_>, values: &Values, wrong: &[(String, Option<Wrong>)]) -> Res
         t,
         case_frame: at.case_frame(),
         can_change: at.can_change(),
+        can_take: at.may(Deed::Change(Part::Letter)),
         done: t.records_done(records.iter().filter(there).count(), needed),
         items: records.iter().map(|item| view(at, &form, item)).collect(),
         to_return: lent.map(|item| item_words(t, item)).collect(),
