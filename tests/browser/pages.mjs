@@ -62,6 +62,7 @@ export const pages = [
 export const casePages = [
   { name: "case-new", address: "/case/new", sees: "input[name=who][value=patient] ~ button" },
   { name: "case-open", address: "/case/open", sees: "#code" },
+  { name: "case-bring", address: "/case/bring", sees: "#file" },
   { name: "case-letter-door", address: "/letter", sees: "#code" },
   { name: "case-sign-in", address: "/sign-in", sees: "#passphrase" },
   { name: "case-closed", address: "/case", status: 401, sees: "main a[href='/case/open']" },

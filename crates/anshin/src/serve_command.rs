@@ -104,7 +104,7 @@ async fn serve(
     let warming = Arc::clone(&edition);
     // The first visitor does not wait for the words to be sorted; the thread ends by itself.
     thread::spawn(move || search::warm(&warming));
-    let settings = web::Settings { address, zone, chance: Arc::new(SystemChance) };
+    let settings = web::Settings { address, zone, chance: Arc::new(SystemChance), work: documents::portable::WORK };
     let router = web::router_with_towns(edition, towns, casework, settings);
     web::serve(listener, router).await.map_err(|error| stopped(text, &error))
 }

@@ -20,6 +20,7 @@ mod open;
 mod out;
 mod queue;
 mod read;
+mod take_in;
 mod token;
 
 use std::sync::Arc;
@@ -39,6 +40,7 @@ use crate::secret::{Chance, Secret};
 pub use office_token::{OfficeProgram, OfficeScope};
 pub use queue::{Helped, Waiting};
 pub use read::TakenOut;
+pub use take_in::WithUploads;
 pub use token::{Program, Scope, TOKEN_DAYS};
 
 const DAY: i64 = 24 * 60 * 60;

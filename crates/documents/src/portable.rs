@@ -2,7 +2,7 @@
 //!
 //! The file begins with two lines in plain letters, its form and its checksum, so that one that is damaged, cut, or of another form is told from one with a
 //! wrong passphrase. What follows is sealed with the passphrase in the age format, and `age` opens it too:
-//! `tail -n +3 case.anshin | age --decrypt`. Inside stand the case in JSON, in one line, and the bytes of its uploads, one after another.
+//! `tail -n +3 case.anshin | age --decrypt` (a passphrase of full-width letters is typed there in narrow ones: it is folded first). Inside stand the case in JSON, in one line, and the bytes of its uploads, one after another.
 //!
 //! **What is not carried**, because it opens or binds something where the file was made and nothing where it arrives: the case's own name, codes, who has
 //! come in, addresses for notices, places in a desk's plan, drafts of doctors, consents of everyone but relatives (they stay to be read, as withdrawn),
@@ -24,6 +24,7 @@ use casework::secret::Chance;
 use casework::{AttachmentId, Case, CaseId, Moment, PersonId};
 use passphrase::{DRAWN, Drawn, Opening, Passphrase, Sealing, Unopened};
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 
 pub use frame::NEWEST;
 pub use passphrase::WORK;
@@ -32,6 +33,8 @@ pub use passphrase::WORK;
 pub const LONGEST_BYTES: usize = 256 * 1024 * 1024;
 /// The fewest letters of a passphrase. The file leaves every server's guard, so only the passphrase stands before it.
 pub const PASSPHRASE_LETTERS: usize = 12;
+/// The most doublings that opening a file may cost. Our own writer asks for `WORK`; whoever hands in a file that asks for more wants the machine busy.
+pub const MOST_WORK: u8 = WORK;
 /// The longest case in JSON, in bytes: every list full of the longest texts stays below.
 const CASE_BYTES: u64 = 32 * 1024 * 1024;
 
@@ -100,6 +103,9 @@ struct Content {
     made: Moment,
     case: Case,
     uploads: Vec<Upload>,
+    /// The names of uploads that stayed behind, so that where the file arrives it can be said.
+    #[serde(default)]
+    left: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -119,6 +125,8 @@ pub struct Brought {
     pub uploads: Uploads,
     /// When the file was made.
     pub made: Moment,
+    /// The names of uploads that stayed where it was made.
+    pub left: Vec<String>,
     /// What changed its standing on the way in, to be shown once.
     pub changed: Vec<Changed>,
 }
@@ -168,16 +176,18 @@ pub fn write(
     if passphrase.chars().count() < PASSPHRASE_LETTERS {
         return Err(Unwritten::PassphraseShort);
     }
+    let left = left_behind(case).into_iter().map(|known| known.name.clone()).collect();
     let case = carry::out(case, now);
     let uploads = of_case(&case, uploads)?;
     let listed = uploads.iter().map(|(id, bytes)| Upload { id: *id, bytes: length(bytes) }).collect();
-    let content = Content { form: NEWEST, made: now, case, uploads: listed };
+    let content = Content { form: NEWEST, made: now, case, uploads: listed, left };
     let unsealed = |error: &dyn std::fmt::Display| Unwritten::Unsealed(error.to_string());
     let mut drawn = [0; DRAWN];
     chance.fill(&mut drawn);
     let seal = || -> std::io::Result<Vec<u8>> {
         let json = serde_json::to_vec(&content)?;
-        let mut sealing = Sealing::new(Vec::new(), &Passphrase { text: passphrase, work }, Drawn(drawn))?;
+        let passphrase = Passphrase { text: &folded(passphrase), work };
+        let mut sealing = Sealing::new(Vec::new(), &passphrase, Drawn(drawn))?;
         sealing.write_all(&length(&json).to_be_bytes())?;
         sealing.write_all(&json)?;
         for (_, bytes) in &uploads {
@@ -201,7 +211,7 @@ pub fn read(file: &[u8], passphrase: &str) -> Result<Brought, Unreadable> {
         return Err(Unreadable::TooLong);
     }
     let (form, sealed) = frame::within(file)?;
-    let mut opening = Opening::new(sealed, passphrase).map_err(unopened)?;
+    let mut opening = Opening::within(sealed, &folded(passphrase), MOST_WORK).map_err(unopened)?;
     let content = content(&mut opening)?;
     if content.form != form {
         return Err(Unreadable::Damaged);
@@ -213,8 +223,9 @@ pub fn read(file: &[u8], passphrase: &str) -> Result<Brought, Unreadable> {
     if opening.read(&mut [0]).map_err(|_| Unreadable::Damaged)? != 0 {
         return Err(no_case("something stands behind its end"));
     }
-    let mut brought = Brought { case: content.case, uploads, made: content.made, changed: Vec::new() };
-    check::check(&brought.case, &brought.uploads)?;
+    let (made, left) = (content.made, content.left);
+    let mut brought = Brought { case: content.case, uploads, made, left, changed: Vec::new() };
+    check::check(&brought)?;
     carry::into(&mut brought);
     Ok(brought)
 }
@@ -246,8 +257,14 @@ fn of_case(case: &Case, uploads: &[(AttachmentId, Vec<u8>)]) -> Result<Uploads, 
     case.attachments.iter().map(of).collect()
 }
 
+/// Whether letters were typed narrow or full width, a passphrase is the same one.
+fn folded(passphrase: &str) -> String {
+    passphrase.nfkc().collect()
+}
+
 fn unopened(why: Unopened) -> Unreadable {
     match why {
+        Unopened::TooSlow(work) => no_case(&format!("sealed with 2^{work} rounds, the most is 2^{MOST_WORK}")),
         Unopened::WrongPassphrase => Unreadable::WrongPassphrase,
         Unopened::Damaged(_) => Unreadable::Damaged,
     }

@@ -48,6 +48,9 @@ pub enum Unopened {
     /// Another passphrase than the one it was sealed with.
     #[error("the passphrase does not open this file")]
     WrongPassphrase,
+    /// Trying a passphrase on it would take longer, and more memory, than is given to it: so many doublings.
+    #[error("trying a passphrase on this file would take too long (2^{0} rounds)")]
+    TooSlow(u8),
     /// It ends early, was changed, or was not sealed with a passphrase at all.
     #[error("it cannot be opened: {0}")]
     Damaged(String),
@@ -125,7 +128,12 @@ pub struct Opening<R: Read> {
 
 impl<R: BufRead> Opening<R> {
     /// Reads the header; nothing of the content is read yet.
-    pub fn new(mut from: R, passphrase: &str) -> Result<Opening<R>, Unopened> {
+    pub fn new(from: R, passphrase: &str) -> Result<Opening<R>, Unopened> {
+        Opening::within(from, passphrase, MOST_WORK)
+    }
+
+    /// The same for a file that anybody may hand in: one that asks for more than so many doublings is refused before any of them is done.
+    pub fn within(mut from: R, passphrase: &str, most_work: u8) -> Result<Opening<R>, Unopened> {
         let (version, stanza, body, end) = (line(&mut from)?, line(&mut from)?, line(&mut from)?, line(&mut from)?);
         let strange = || Unopened::Damaged("it is not sealed with a passphrase".to_owned());
         let words: Vec<&str> = stanza.split(' ').collect();
@@ -133,8 +141,11 @@ impl<R: BufRead> Opening<R> {
         let work: u8 = work.parse().map_err(|_| strange())?;
         let salt: [u8; 16] = decoded(salt)?.try_into().map_err(|_| strange())?;
         let proof = decoded(end.strip_prefix("--- ").ok_or_else(strange)?)?;
-        if version != VERSION || work > MOST_WORK {
+        if version != VERSION {
             return Err(strange());
+        }
+        if work > most_work {
+            return Err(Unopened::TooSlow(work));
         }
         let wrapping = wrapping_key(passphrase, &salt, work).map_err(|error| Unopened::Damaged(error.to_string()))?;
         let cipher = ChaCha20Poly1305::new((&*wrapping).into());
@@ -304,8 +315,12 @@ mod tests {
     }
 
     #[test]
-    fn work_that_nobody_would_wait_for_is_refused() {
-        let sealed = String::from_utf8_lossy(&sealed(b"x")).replacen(" 4\n", " 30\n", 1);
-        assert!(opened(sealed.as_bytes()).is_err());
+    fn work_that_nobody_would_wait_for_is_refused_before_it_is_done() {
+        let sealed = sealed(b"x");
+        let end = sealed.windows(3).position(|bytes| bytes == b" 4\n").unwrap();
+        let slow = [&sealed[..end], b" 30\n", &sealed[end + 3..]].concat();
+        assert!(matches!(Opening::new(slow.as_slice(), PASSPHRASE), Err(Unopened::TooSlow(30))));
+        assert!(matches!(Opening::within(sealed.as_slice(), PASSPHRASE, 3), Err(Unopened::TooSlow(4))));
+        assert!(Opening::within(sealed.as_slice(), PASSPHRASE, 4).is_ok());
     }
 }

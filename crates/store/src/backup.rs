@@ -66,6 +66,7 @@ impl From<Unopened> for BackupError {
     fn from(why: Unopened) -> BackupError {
         match why {
             Unopened::WrongPassphrase => BackupError::WrongPassphrase,
+            Unopened::TooSlow(_) => BackupError::Damaged(why.to_string()),
             Unopened::Damaged(why) => BackupError::Damaged(why),
         }
     }

@@ -45,7 +45,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let address = format!("http://{}", listener.local_addr()?);
     println!("{address}/");
     let casework = Casework::new(Arc::new(MemoryKeeper::new()), Arc::new(Now), Arc::new(Urandom));
-    let settings = web::Settings { address, zone: TimeZone::UTC, chance: Arc::new(Urandom) };
+    let settings =
+        web::Settings { address, zone: TimeZone::UTC, chance: Arc::new(Urandom), work: documents::portable::WORK };
     web::serve(listener, web::router_with(Arc::new(edition), casework, settings)).await?;
     Ok(())
 }

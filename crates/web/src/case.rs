@@ -12,6 +12,7 @@ mod account;
 mod begin;
 mod body;
 pub(crate) mod brought;
+pub(crate) mod case_file;
 mod code_box;
 mod cookies;
 mod csrf;
@@ -91,6 +92,7 @@ fn all() -> Routes {
     let journey = steps::routes().and(heard::routes()).and(deciding::routes());
     doors()
         .and(people_and_end())
+        .and(case_file::routes())
         .and(files())
         .and(papers::routes())
         .and(referral::routes())

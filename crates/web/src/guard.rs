@@ -13,6 +13,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::application::Application;
+use crate::case::case_file;
 use crate::refusal;
 use crate::visitor::Visitor;
 
@@ -33,7 +34,7 @@ const LONGEST_UPLOAD: Duration = Duration::from_secs(600);
 pub(crate) async fn guard(State(application): State<Application>, request: Request, next: Next) -> Response {
     let visitor = Visitor::of(request.method(), request.headers(), request.uri());
     let sends = matches!(*request.method(), Method::POST | Method::PUT);
-    let largest = if sends { LARGEST_SENT } else { LARGEST_BODY };
+    let largest = if sends { largest_sent(request.uri()) } else { LARGEST_BODY };
     if let Some(status) = too_large(request.uri(), request.headers(), largest) {
         return refusal::too_large(&application, &visitor, status);
     }
@@ -42,6 +43,14 @@ pub(crate) async fn guard(State(application): State<Application>, request: Reque
         Ok(Some(response)) => response,
         Ok(None) => refusal::failed(&application, &visitor),
         Err(_) => refusal::busy(&application, &visitor),
+    }
+}
+
+/// A case file alone may be longer.
+fn largest_sent(uri: &Uri) -> u64 {
+    match uri.path() {
+        case_file::BRING => u64::try_from(case_file::LARGEST_BODY).unwrap_or(LARGEST_SENT),
+        _ => LARGEST_SENT,
     }
 }
 

@@ -68,7 +68,8 @@ impl Casework {
         Ok(())
     }
 
-    fn unchecked(&self) -> Checked {
+    /// How an upload begins.
+    pub(super) fn unchecked(&self) -> Checked {
         if self.scanned_first { Checked::Quarantined } else { Checked::Unscanned }
     }
 }

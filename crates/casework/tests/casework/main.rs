@@ -34,6 +34,7 @@ mod records;
 mod second;
 mod secrets;
 mod story;
+mod take_in;
 mod together;
 mod tokens;
 mod triage;

@@ -1,11 +1,11 @@
 //! What is left behind when a case goes out, and what it becomes when it comes in.
 
 use casework::application::{Application, Channel};
-use casework::letter::{Form, Letter, Source, Words};
+use casework::letter::{Form, Letter, Signature, Source, Words};
 use casework::people::{Consent, Person};
 use casework::records::{Attachment, Checked};
 use casework::second::{Hand, SecondOpinion};
-use casework::{Case, CaseId, Moment, PersonId, Role};
+use casework::{AttachmentId, Case, CaseId, Moment, PersonId, Role};
 
 use super::{Brought, Changed};
 
@@ -29,6 +29,17 @@ pub(super) fn out(case: &Case, now: Moment) -> Case {
     case.attachments.retain(may_go);
     for item in &mut case.records {
         item.attachments.retain(|id| case.attachments.iter().any(|known| known.id == *id));
+    }
+    // A signature whose file stays behind signs nothing.
+    let there = |id: &AttachmentId| case.attachments.iter().any(|known| known.id == *id);
+    if let Some(form) = &mut case.letter.form
+        && form.signed.as_ref().is_some_and(|signed| matches!(&signed.how, Signature::File(id) if !there(id)))
+    {
+        form.signed = None;
+    }
+    // A worry that whoever takes the case out does not see is not carried; a question that came of it is.
+    for question in &mut case.questions {
+        question.worry = question.worry.filter(|id| case.worries.iter().any(|worry| worry.id == *id));
     }
     case
 }

@@ -2,12 +2,14 @@
 //!
 //! A case changes by acts, which check all this one by one; a file could say anything.
 
+mod references;
+
 use std::collections::BTreeSet;
 
 use casework::application::{APPLICATIONS, ASKED, OFFERS, TURNS};
 use casework::case::{
-    ALL_ATTACHMENT_BYTES, ANSWERS, ATTACHMENT_BYTES, ATTACHMENTS, CHOSEN, CLEARED, CONSENTS, PEOPLE, RECORDS, SIGNS,
-    TEXT_LETTERS, WORRIES,
+    ALL_ATTACHMENT_BYTES, ANSWERS, ATTACHMENT_BYTES, ATTACHMENTS, CHOSEN, CLEARED, CONSENTS, NAME_LETTERS, PEOPLE,
+    RECORDS, SIGNS, TEXT_LETTERS, WORRIES,
 };
 use casework::day::{COMING, QUESTIONS};
 use casework::decision::{DECISIONS, FOLLOW_UPS, REPORTS};
@@ -17,18 +19,26 @@ use casework::second::SECONDS;
 use casework::weigh::MATTERS;
 use casework::{AttachmentId, Case, PersonId, Role};
 
-use super::{Unreadable, no_case};
+use super::{Brought, Unreadable, no_case};
 
 /// Steps of one item of the records list, and days fixed or done, in one case: more than there are stages and steps.
 const STEPS: usize = 100;
 
 /// Refuses what is no case.
-pub(super) fn check(case: &Case, uploads: &[(AttachmentId, Vec<u8>)]) -> Result<(), Unreadable> {
+pub(super) fn check(brought: &Brought) -> Result<(), Unreadable> {
+    let case = &brought.case;
     lengths(case)?;
     names(case)?;
-    references(case)?;
+    references::check(case)?;
     texts(case)?;
-    bytes(case, uploads)
+    left(&brought.left)?;
+    bytes(case, &brought.uploads)
+}
+
+/// What stayed behind is only named.
+fn left(names: &[String]) -> Result<(), Unreadable> {
+    let long = names.iter().any(|name| name.chars().count() > NAME_LETTERS);
+    if long || names.len() > ATTACHMENTS { Err(no_case("what stayed behind")) } else { Ok(()) }
 }
 
 fn lengths(case: &Case) -> Result<(), Unreadable> {
@@ -87,31 +97,6 @@ fn once(list: &str, ids: impl Iterator<Item = u32>) -> Result<(), Unreadable> {
     let mut seen = BTreeSet::new();
     let mut ids = ids;
     if ids.all(|id| id > 0 && seen.insert(id)) { Ok(()) } else { Err(no_case(&format!("{list}: a number twice"))) }
-}
-
-/// Whoever is named is among the people; whatever is pointed at is there.
-fn references(case: &Case) -> Result<(), Unreadable> {
-    let people: BTreeSet<PersonId> = case.people.iter().map(|person| person.id).collect();
-    let named = [case.begun_by]
-        .into_iter()
-        .chain(case.consents.iter().flat_map(|consent| [consent.person, consent.by]))
-        .chain(case.worries.iter().map(|worry| worry.of))
-        .chain(case.questions.iter().map(|question| question.of))
-        .chain(case.applications.iter().flat_map(|known| std::iter::once(known.desk).chain(known.doctor)));
-    let uploads: BTreeSet<AttachmentId> = case.attachments.iter().map(|known| known.id).collect();
-    let mut pointed = case.records.iter().flat_map(|item| &item.attachments);
-    let is_relative = |id: PersonId| {
-        let role = case.person(id).map(|person| person.role);
-        matches!(role, Some(Role::Patient | Role::Relative))
-    };
-    let mut named = named;
-    if !named.all(|id| people.contains(&id)) || !is_relative(case.begun_by) {
-        return Err(no_case("people: somebody is missing"));
-    }
-    if !pointed.all(|id| uploads.contains(id)) {
-        return Err(no_case("attachments: one is missing"));
-    }
-    Ok(())
 }
 
 /// No text is longer than the longest that can be typed. All at once, over the case as it is written: so no field is forgotten.

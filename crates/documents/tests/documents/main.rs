@@ -16,4 +16,5 @@ mod kind;
 mod paper;
 mod papers;
 mod portable;
+mod portable_refused;
 mod sample;

@@ -20,13 +20,13 @@ use sha2::{Digest, Sha256};
 
 use crate::sample::full;
 
-const PASSPHRASE: &str = "four made-up words here";
-const NOW: Moment = Moment(1_795_392_000);
+pub const PASSPHRASE: &str = "four made-up words here";
+pub const NOW: Moment = Moment(1_795_392_000);
 /// So that a test does not take a second for each passphrase.
-const QUICK: u8 = 4;
+pub const QUICK: u8 = 4;
 
 /// Draws the same bytes each time.
-struct Same;
+pub struct Same;
 
 impl Chance for Same {
     fn fill(&self, room: &mut [u8]) {
@@ -35,7 +35,7 @@ impl Chance for Same {
 }
 
 /// The made-up case with the bytes of its uploads.
-fn case() -> (Case, Vec<(AttachmentId, Vec<u8>)>) {
+pub fn case() -> (Case, Vec<(AttachmentId, Vec<u8>)>) {
     let mut case = full();
     let mut uploads = Vec::new();
     for attachment in &mut case.attachments {
@@ -48,7 +48,7 @@ fn case() -> (Case, Vec<(AttachmentId, Vec<u8>)>) {
     (case, uploads)
 }
 
-fn written() -> Vec<u8> {
+pub fn written() -> Vec<u8> {
     let (case, uploads) = case();
     write(&case, &uploads, PASSPHRASE, QUICK, &Same, NOW).unwrap()
 }
@@ -58,7 +58,7 @@ fn brought() -> Brought {
 }
 
 /// What stands sealed in a file.
-fn inside(file: &[u8]) -> Vec<u8> {
+pub fn inside(file: &[u8]) -> Vec<u8> {
     let body = file.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(1).unwrap().0 + 1;
     let mut inside = Vec::new();
     Opening::new(&file[body..], PASSPHRASE).unwrap().read_to_end(&mut inside).unwrap();
@@ -66,7 +66,7 @@ fn inside(file: &[u8]) -> Vec<u8> {
 }
 
 /// A file around it, sealed well and with the right checksum.
-fn around(inside: &[u8]) -> Vec<u8> {
+pub fn around(inside: &[u8]) -> Vec<u8> {
     let work = Passphrase { text: PASSPHRASE, work: QUICK };
     let mut sealing = Sealing::new(Vec::new(), &work, Drawn([7; DRAWN])).unwrap();
     sealing.write_all(inside).unwrap();
@@ -78,7 +78,7 @@ fn around(inside: &[u8]) -> Vec<u8> {
 }
 
 /// Writes a case that nobody could have made here, past the check, as an attacker would: sealed well and with the right checksum.
-fn forged(change: impl Fn(&mut serde_json::Value)) -> Result<Brought, Unreadable> {
+pub fn forged(change: impl Fn(&mut serde_json::Value)) -> Result<Brought, Unreadable> {
     let inside = inside(&written());
     let length = u64::from_be_bytes(inside[..8].try_into().unwrap()) as usize;
     let mut content: serde_json::Value = serde_json::from_slice(&inside[8..8 + length]).unwrap();

@@ -127,7 +127,8 @@ pub(crate) async fn begin(
     }
 }
 
-fn begun_here(guest: &Guest, cookie: &Secret) -> Response {
+/// Leads to what was begun here.
+pub(super) fn begun_here(guest: &Guest, cookie: &Secret) -> Response {
     let mut response = go("/case/recovery");
     cookies::open_case(&mut response, &guest.door, cookie, None);
     response

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use tokio::sync::Semaphore;
 
 use crate::api::case::Once;
+use crate::case::case_file::Turns;
 use crate::case::fresh::Fresh;
 use crate::case::pressed::Presses;
 use crate::case::tries::Tries;
@@ -28,6 +29,8 @@ pub struct Settings {
     pub zone: TimeZone,
     /// What draws the key of this start and the salt of a passphrase.
     pub chance: Arc<dyn Chance>,
+    /// How slow guessing the passphrase of a case file is made: `portable::WORK` but in tests.
+    pub work: u8,
 }
 
 /// The door to the cases; cloning it is cloning a pointer.
@@ -44,6 +47,7 @@ struct Inside {
     presses: Presses,
     uploads: Semaphore,
     hashes: Arc<Semaphore>,
+    turns: Turns,
     fresh: Fresh,
     once: Once,
 }
@@ -61,6 +65,7 @@ impl Door {
             presses: Presses::default(),
             uploads: Semaphore::new(UPLOADS_AT_ONCE),
             hashes: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
+            turns: Turns::default(),
             fresh: Fresh::default(),
             once: Once::default(),
         }))
@@ -127,6 +132,16 @@ impl Door {
             done
         });
         done.await.map_err(|error| unkept(error.to_string()))
+    }
+
+    /// Who seals or opens a case file.
+    pub(crate) fn turns(&self) -> &Turns {
+        &self.0.turns
+    }
+
+    /// How slow guessing the passphrase of a case file is made.
+    pub(crate) fn work(&self) -> u8 {
+        self.0.settings.work
     }
 
     /// In which time zone days and hours are written.

@@ -11,6 +11,7 @@ use language::Text;
 use tokio::sync::Semaphore;
 
 use crate::application::Application;
+use crate::case::case_file::TakeForm;
 use crate::case::{CaseFrame, Open, Sent, cookies, go, refused};
 use crate::frame::{Frame, Section, page};
 use crate::visitor::Visitor;
@@ -20,6 +21,15 @@ enum Way {
     Leave,
     Export,
     Erase,
+}
+
+/// What was written and cannot be taken.
+enum Wrong {
+    Nothing,
+    /// The word that must be typed.
+    Word,
+    /// The passphrase of a case file, with what is said of it.
+    Passphrase(String),
 }
 
 #[derive(Template)]
@@ -35,18 +45,20 @@ struct Page {
     /// The word to be typed before a case is erased.
     word: Option<String>,
     wrong: bool,
+    /// The same for another installation, where everything is taken out.
+    take: Option<TakeForm>,
 }
 
 pub(crate) async fn show_leave(State(application): State<Application>, visitor: Visitor, open: Open) -> Response {
-    ask(&application, &visitor, &open, Way::Leave, false).await
+    ask(&application, &visitor, &open, Way::Leave, Wrong::Nothing).await
 }
 
 pub(crate) async fn show_export(State(application): State<Application>, visitor: Visitor, open: Open) -> Response {
-    ask(&application, &visitor, &open, Way::Export, false).await
+    ask(&application, &visitor, &open, Way::Export, Wrong::Nothing).await
 }
 
 pub(crate) async fn show_erase(State(application): State<Application>, visitor: Visitor, open: Open) -> Response {
-    ask(&application, &visitor, &open, Way::Erase, false).await
+    ask(&application, &visitor, &open, Way::Erase, Wrong::Nothing).await
 }
 
 /// Closes the case on this device.
@@ -110,7 +122,7 @@ pub(crate) async fn erase(
     let words =
         [language::Language::English, language::Language::Japanese].map(|language| language.text().door_erase_word());
     if !words.contains(&typed) {
-        return ask(&application, &visitor, &open, Way::Erase, true).await;
+        return ask(&application, &visitor, &open, Way::Erase, Wrong::Word).await;
     }
     match open.casework.erase(open.caller).await {
         Ok(()) => gone(&application, &open),
@@ -127,7 +139,17 @@ fn gone(application: &Application, open: &Open) -> Response {
     response
 }
 
-async fn ask(application: &Application, visitor: &Visitor, open: &Open, way: Way, wrong: bool) -> Response {
+/// The page where everything is taken out, once more.
+pub(super) async fn ask_export(
+    application: &Application,
+    visitor: &Visitor,
+    open: &Open,
+    trouble: Option<String>,
+) -> Response {
+    ask(application, visitor, open, Way::Export, trouble.map_or(Wrong::Nothing, Wrong::Passphrase)).await
+}
+
+async fn ask(application: &Application, visitor: &Visitor, open: &Open, way: Way, wrong: Wrong) -> Response {
     let view = match open.overview().await {
         Ok(view) => view,
         Err(refusal) => return refused(application, visitor, &refusal),
@@ -142,6 +164,12 @@ async fn ask(application: &Application, visitor: &Visitor, open: &Open, way: Way
     }
     let t = visitor.language.text();
     let case_frame = CaseFrame::new(visitor, open, &view, None);
+    let status = if matches!(wrong, Wrong::Nothing) { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let (wrong, trouble) = match wrong {
+        Wrong::Passphrase(trouble) => (false, Some(trouble)),
+        wrong => (matches!(wrong, Wrong::Word), None),
+    };
+    let take = (way == Way::Export).then(|| TakeForm::of(t, case_frame.hidden(), &view.case, trouble));
     let frame = |title| Frame::new(visitor, &application.edition, Section::Elsewhere, title);
     let shown = match way {
         Way::Leave => Page {
@@ -154,6 +182,7 @@ async fn ask(application: &Application, visitor: &Visitor, open: &Open, way: Way
             button: t.door_leave(),
             word: None,
             wrong,
+            take,
         },
         Way::Export => Page {
             frame: frame(t.door_export()),
@@ -165,6 +194,7 @@ async fn ask(application: &Application, visitor: &Visitor, open: &Open, way: Way
             button: t.door_export_go(),
             word: None,
             wrong,
+            take,
         },
         Way::Erase => Page {
             frame: frame(t.door_erase()),
@@ -176,7 +206,8 @@ async fn ask(application: &Application, visitor: &Visitor, open: &Open, way: Way
             button: t.door_erase_go(),
             word: Some(t.door_erase_word()),
             wrong,
+            take,
         },
     };
-    page(if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &shown)
+    page(status, &shown)
 }

@@ -90,7 +90,8 @@ impl House {
         let keeper = Arc::new(MemoryKeeper::new());
         let casework = Casework::new(keeper.clone(), clock.clone(), chance.clone());
         let casework = if mails { casework.with_notices(Arc::new(NoPost)) } else { casework };
-        let settings = web::Settings { address: address.to_owned(), zone: TimeZone::UTC, chance: chance.clone() };
+        let settings =
+            web::Settings { address: address.to_owned(), zone: TimeZone::UTC, chance: chance.clone(), work: 4 };
         let router = web::router_with_towns(Arc::new(made_up::edition()), Arc::new(towns), casework.clone(), settings);
         House { router, casework, keeper, chance, clock }
     }
@@ -104,7 +105,7 @@ impl House {
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, 64 << 20).await.expect("a body");
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer::of(parts.status, parts.headers, bytes.to_vec())
     }
 
     pub fn device(&self) -> Device<'_> {
@@ -117,9 +118,15 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// As they came: a file is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
+    fn of(status: StatusCode, headers: HeaderMap, bytes: Vec<u8>) -> Answer {
+        Answer { status, headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+    }
+
     /// A header's value, or nothing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
@@ -145,6 +152,25 @@ impl Answer {
         let rest = self.body.split_once("<p class=\"code\"><span translate=\"no\">").map(|(_, rest)| rest);
         rest.and_then(|rest| rest.split('<').next()).unwrap_or_default().to_owned()
     }
+}
+
+/// The body of a form with files.
+pub fn form_of_parts(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    let begin = "--edge-of-a-part\r\ncontent-disposition: form-data";
+    for (name, value) in fields {
+        body.extend(format!("{begin}; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+    }
+    for (name, bytes) in files {
+        body.extend(
+            format!("{begin}; name=\"file\"; filename=\"{name}\"\r\ncontent-type: application/octet-stream\r\n\r\n")
+                .bytes(),
+        );
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--edge-of-a-part--\r\n");
+    body
 }
 
 /// A browser with its cookies.
@@ -199,18 +225,18 @@ impl Device<'_> {
             }
         }
         let bytes = to_bytes(body, 64 << 20).await.expect("a body");
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer::of(parts.status, parts.headers, bytes.to_vec())
     }
 
     /// Sends a small file with its fields, as a browser does.
     pub async fn upload(&mut self, action: &str, fields: &[(&str, &str)]) -> Answer {
-        let mut body = String::new();
-        for (name, value) in fields {
-            body.push_str(&format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
-        }
-        body.push_str("--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"made-up.pdf\"\r\n\r\n%PDF-1.7 made up\r\n--edge--\r\n");
-        let request = Request::post(action).header("content-type", "multipart/form-data; boundary=edge");
-        self.send(request.body(Body::from(body)).expect("a request")).await
+        self.upload_files(action, fields, &[("made-up.pdf", b"%PDF-1.7 made up")]).await
+    }
+
+    /// Sends files with their fields, as a browser does.
+    pub async fn upload_files(&mut self, action: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
+        let request = Request::post(action).header("content-type", "multipart/form-data; boundary=edge-of-a-part");
+        self.send(request.body(Body::from(form_of_parts(fields, files))).expect("a request")).await
     }
 
     /// Begins a case as the patient and gives its recovery code.

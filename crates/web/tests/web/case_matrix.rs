@@ -238,6 +238,10 @@ async fn call(device: &mut Device<'_>, reference: &str, route: &Listed) -> Statu
         ("passphrase", "five quiet words in a row"),
         ("passphrase2", "five quiet words in a row"),
     ];
+    if route.path == "/case/bring" {
+        let beside = [("csrf", csrf.as_str()), ("who", "patient"), ("passphrase", "five quiet words in a row")];
+        return device.upload(&path, &beside).await.status;
+    }
     if ["/case/records/upload", "/case/records/referral", "/letter/form/signature"].contains(&route.path) {
         let beside = [("csrf", csrf.as_str()), ("version", "0"), ("record", "1"), ("by", "made up")];
         return device.upload(&path, &beside).await.status;

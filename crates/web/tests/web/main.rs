@@ -8,6 +8,7 @@ mod case_api;
 mod case_api_bad;
 mod case_device;
 mod case_door;
+mod case_file;
 mod case_forms;
 mod case_matrix;
 mod case_safety;
