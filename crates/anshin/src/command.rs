@@ -98,6 +98,7 @@ fn serve(text: Text) -> Command {
         .arg(crate::database::database_option(text))
         .arg(crate::town_command::towns_option(text))
         .args(crate::serve_command::outgoing::options(text))
+        .arg(crate::serve_command::scanner::clamd_option(text))
         .arg(Arg::new("allow-http").long("allow-http").action(ArgAction::SetTrue).help(text.serve_allow_http()))
         .arg(option("days-ahead", text.command_value_count(), text.serve_days_ahead()))
 }

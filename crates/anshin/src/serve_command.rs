@@ -2,6 +2,7 @@
 
 pub(crate) mod outgoing;
 pub(crate) mod ports;
+pub(crate) mod scanner;
 
 use std::io::{self, ErrorKind};
 use std::net::{Ipv4Addr, SocketAddr, ToSocketAddrs};

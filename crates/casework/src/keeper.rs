@@ -35,6 +35,8 @@ pub struct Kept {
 pub trait Keeper: Send + Sync {
     /// A case; none when there is none of that name, or it was erased.
     fn case(&self, id: CaseId) -> Answer<'_, Option<Kept>>;
+    /// The names of the next cases after one, in their order, erased ones left out; none when there are no more.
+    fn cases(&self, after: Option<CaseId>) -> Answer<'_, Vec<CaseId>>;
     /// Writes all of it or nothing, and answers when it is safe.
     fn write(&self, write: Write) -> Answer<'_, ()>;
     /// What a secret opens. Used and ended ones are given too: whoever asks must look.

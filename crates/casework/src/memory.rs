@@ -9,6 +9,9 @@ use crate::keeper::{OfficeWrite, Version, Write};
 use crate::office::Office;
 use crate::secret::Secret;
 
+/// So many names of cases are given at once.
+const CASES_AT_ONCE: usize = 100;
+
 /// Keeps everything until the program ends.
 #[derive(Default)]
 pub struct MemoryKeeper {
@@ -41,6 +44,14 @@ impl MemoryKeeper {
 impl Keeper for MemoryKeeper {
     fn case(&self, id: CaseId) -> Answer<'_, Option<Kept>> {
         Box::pin(async move { Ok(self.held().cases.get(&id).cloned()) })
+    }
+
+    fn cases(&self, after: Option<CaseId>) -> Answer<'_, Vec<CaseId>> {
+        Box::pin(async move {
+            let held = self.held();
+            let later = held.cases.keys().filter(|id| after.is_none_or(|after| **id > after));
+            Ok(later.take(CASES_AT_ONCE).copied().collect())
+        })
     }
 
     fn write(&self, write: Write) -> Answer<'_, ()> {

@@ -20,6 +20,7 @@ mod open;
 mod out;
 mod queue;
 mod read;
+mod scan;
 mod take_in;
 mod token;
 
@@ -61,7 +62,7 @@ pub struct Casework {
     keeper: Arc<dyn Keeper>,
     clock: Arc<dyn Clock>,
     chance: Arc<dyn Chance>,
-    scanned_first: bool,
+    scanner: Option<Arc<scan::Waiting>>,
     notices: Option<Arc<Outgoing>>,
     bell: Option<Arc<dyn Bell>>,
 }
@@ -69,13 +70,7 @@ pub struct Casework {
 impl Casework {
     /// Over a keeper, with what tells the time and what draws secrets.
     pub fn new(keeper: Arc<dyn Keeper>, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) -> Casework {
-        Casework { keeper, clock, chance, scanned_first: false, notices: None, bell: None }
-    }
-
-    /// With a scanner: uploads stay in quarantine until `scanned` says what it found.
-    #[must_use]
-    pub fn with_scanner(self) -> Casework {
-        Casework { scanned_first: true, ..self }
+        Casework { keeper, clock, chance, scanner: None, notices: None, bell: None }
     }
 
     /// Today, where the program runs.

@@ -18,6 +18,13 @@ use crate::{Teller, Trouble};
 #[derive(Default)]
 pub struct Doorbell(Notify);
 
+impl Doorbell {
+    /// Waits until it is rung; a ring that nobody waited for is not lost.
+    pub(crate) async fn rung(&self) {
+        self.0.notified().await;
+    }
+}
+
 impl Bell for Doorbell {
     fn ring(&self) {
         self.0.notify_one();
@@ -76,7 +83,7 @@ impl Courier {
                 Err(_) => self.limits.rest,
             };
             tokio::select! {
-                () = self.bell.0.notified() => {}
+                () = self.bell.rung() => {}
                 () = sleep(rest) => {}
                 Some(done) = rounds.join_next(), if !rounds.is_empty() => match done {
                     Ok(office) => { under_way.remove(&office); }

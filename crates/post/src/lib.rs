@@ -1,19 +1,24 @@
-//! What goes out of the program: notices by mail (SMTP), and events to offices' own systems (HTTP, signed).
+//! What goes out of the program: notices by mail (SMTP), events to offices' own systems (HTTP, signed), and uploads to the scanner (clamd).
 //!
 //! `Mailer` carries notices for `casework` and `Courier` empties the events that wait in offices. Both have limits for everything: how many wait, how
-//! often and for how long something is tried. Neither ever holds up a page.
+//! often and for how long something is tried. `Inspector` has the scanner look into what waits in quarantine. None of them ever holds up a page.
 //!
-//! Architecture invariant: nothing here knows what a case holds. A notice is a kind and a language, an event is a kind and a reference.
+//! Architecture invariant: nothing here knows what a case holds. A notice is a kind and a language, an event is a kind and a reference; an upload goes to
+//! the scanner as bytes without a name.
 //! Architecture invariant: no error that is told on holds an address of a person.
 
+mod clamd;
 mod courier;
 mod hook;
+mod inspector;
 mod local;
 mod mail;
 mod relay;
 
+pub use clamd::{Clamd, Found, Patience, ScannerAddress, Unscanned};
 pub use courier::{Courier, Doorbell, Limits};
 pub use hook::{AddressError, hook_address, signature};
+pub use inspector::{Inspector, SCANNER_REST};
 pub use mail::{MAIL_TRIES, MAILS, Mailer, Settings};
 pub use relay::{Relay, RelayError};
 
@@ -28,7 +33,11 @@ pub enum Trouble {
     TooManyMails,
     /// An office's own system did not take an event; it is tried again, unless it was the last time.
     HookFailed(String),
-    /// It could not be written down what arrived: events may come twice.
+    /// The scanner did not look into an upload; it waits in quarantine and is tried again.
+    NotScanned(Unscanned),
+    /// The scanner found something in an upload, as it calls it; the upload is kept shut.
+    ScannerFound(String),
+    /// It could not be written down what arrived: events may come twice, and an upload is scanned again.
     NotWritten(String),
 }
 

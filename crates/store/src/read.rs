@@ -12,7 +12,7 @@ use crate::chain::Line;
 use crate::failure::unkept;
 use crate::prepare::kind;
 use crate::seal::{self, Named, open_body, open_upload, unreadable};
-use crate::statement::{ACCOUNT, ATTACHMENT, CASE, CASE_KEY, CASES, KEY, LOG_OF_CASE, OFFICE, OFFICES};
+use crate::statement::{ACCOUNT, ATTACHMENT, CASE, CASE_KEY, CASE_NAMES, CASES, KEY, LOG_OF_CASE, OFFICE, OFFICES};
 use crate::store::{Listed, Store};
 
 fn broken(error: sqlx::Error) -> Unkept {
@@ -123,6 +123,16 @@ impl Store {
         let log = self.read_log(id).await?;
         let whole = serde_json::json!({ "case": kept.case, "version": kept.version, "log": log, "uploads": uploads });
         serde_json::to_string_pretty(&whole).map(Some).map_err(|_| unreadable())
+    }
+
+    pub(crate) async fn read_cases(&self, after: Option<CaseId>) -> Result<Vec<CaseId>, Unkept> {
+        let after = after.map_or_else(Vec::new, |id| id.0.to_vec());
+        let rows = sqlx::query(CASE_NAMES).bind(after).fetch_all(self.readers()?).await.map_err(broken)?;
+        let name = |row: &AnyRow| {
+            let id: Vec<u8> = row.try_get(0).map_err(broken)?;
+            id.try_into().map(CaseId).map_err(|_| unreadable())
+        };
+        rows.iter().map(name).collect()
     }
 
     /// The cases after one, by their names: what whoever runs the machine may see of them.

@@ -19,6 +19,8 @@ pub(crate) const HEAD_MOVE: &str = "UPDATE head SET sequence = $1, digest = $2, 
 
 pub(crate) const CASE: &str = "SELECT version, key_sealed, body_sealed FROM cases WHERE id = $1 AND erased_at = 0";
 pub(crate) const CASE_KEY: &str = "SELECT key_sealed FROM cases WHERE id = $1 AND erased_at = 0";
+/// A hundred at a time.
+pub(crate) const CASE_NAMES: &str = "SELECT id FROM cases WHERE id > $1 AND erased_at = 0 ORDER BY id LIMIT 100";
 pub(crate) const CASE_BEGIN: &str = "INSERT INTO cases (id, version, key_sealed, body_sealed, begun_at, changed_at, erased_at) \
      VALUES ($1, 1, $2, $3, $4, $4, 0) ON CONFLICT (id) DO NOTHING";
 pub(crate) const CASE_CHANGE: &str = "UPDATE cases SET version = version + 1, body_sealed = $1, changed_at = $2 \
@@ -112,6 +114,7 @@ const ONE_BY_ONE: &[&str] = &[
     HEAD_MOVE,
     CASE,
     CASE_KEY,
+    CASE_NAMES,
     CASE_BEGIN,
     CASE_CHANGE,
     CASE_ERASE,

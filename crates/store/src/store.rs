@@ -126,6 +126,10 @@ impl Keeper for Store {
         Box::pin(self.read_case(id))
     }
 
+    fn cases(&self, after: Option<CaseId>) -> Answer<'_, Vec<CaseId>> {
+        Box::pin(self.read_cases(after))
+    }
+
     fn write(&self, write: Write) -> Answer<'_, ()> {
         Box::pin(self.write_now(write))
     }

@@ -1,4 +1,4 @@
-//! What goes out: mail through the operator's relay, and events to offices' own systems.
+//! What goes out: mail through the operator's relay, events to offices' own systems, uploads to the scanner.
 //!
 //! The relay's password is `ANSHIN_SMTP_PASSWORD`, else the first line of a file that only its owner may read.
 
@@ -14,6 +14,7 @@ use post::{Courier, Doorbell, Limits, Mailer, Relay, RelayError, Settings, Telle
 
 use crate::command::option;
 use crate::failure::Failure;
+use crate::serve_command::scanner;
 use crate::values::written;
 
 const PASSWORD_VARIABLE: &str = "ANSHIN_SMTP_PASSWORD";
@@ -34,6 +35,7 @@ pub(crate) fn attach(text: Text, matches: &ArgMatches, casework: Casework, site:
         Some(mailer) => casework.with_notices(Arc::new(mailer)),
         None => casework,
     };
+    let casework = scanner::attach(text, matches, casework, teller(text))?;
     let bell = Arc::new(Doorbell::default());
     let casework = casework.with_bell(Arc::clone(&bell) as Arc<dyn casework::notice::Bell>);
     // It ends with the program; what it had not delivered waits in the offices.
@@ -91,6 +93,8 @@ fn teller(text: Text) -> Teller {
             Trouble::MailGivenUp(why) => text.mail_given_up(why),
             Trouble::TooManyMails => text.mail_too_many(post::MAILS),
             Trouble::HookFailed(office) => text.mail_hook_failed(office),
+            Trouble::NotScanned(why) => text.scan_not_scanned(why.to_string()),
+            Trouble::ScannerFound(name) => text.scan_found(name),
             Trouble::NotWritten(why) => text.mail_not_written(why),
         };
         eprintln!("{sentence}");

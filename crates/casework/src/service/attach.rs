@@ -1,11 +1,9 @@
 //! Uploads.
 
-use super::again::again;
 use super::{Caller, Casework, View};
 use crate::act::Act;
-use crate::authority::Deed;
-use crate::id::{AttachmentId, CaseId, RecordId};
-use crate::keeper::{CaseWrite, Deeded, Entry, Version, Who, Write};
+use crate::id::{AttachmentId, RecordId};
+use crate::keeper::Version;
 use crate::records::{Attachment, Checked};
 use crate::refusal::Refusal;
 
@@ -21,8 +19,7 @@ impl Casework {
         bytes: Vec<u8>,
     ) -> Result<View, Refusal> {
         let act = Act::Attach { record, name, media_type, size: size(&bytes), checked: self.unchecked() };
-        let kept = self.fresh(caller, version, &act).await?;
-        self.change(caller, kept, act, Some(bytes)).await
+        Ok(self.put_down(caller, version, act, bytes).await?.0)
     }
 
     /// Puts the file of the doctor's electronic signature beside the form, and names it for `SignForm`.
@@ -35,9 +32,21 @@ impl Casework {
         bytes: Vec<u8>,
     ) -> Result<(View, AttachmentId), Refusal> {
         let act = Act::AttachSignature { name, media_type, size: size(&bytes), checked: self.unchecked() };
+        self.put_down(caller, version, act, bytes).await
+    }
+
+    async fn put_down(
+        &self,
+        caller: Caller,
+        version: Version,
+        act: Act,
+        bytes: Vec<u8>,
+    ) -> Result<(View, AttachmentId), Refusal> {
         let kept = self.fresh(caller, version, &act).await?;
         let id = kept.case.next_attachment();
-        Ok((self.change(caller, kept, act, Some(bytes)).await?, id))
+        let view = self.change(caller, kept, act, Some(bytes)).await?;
+        self.uploaded(caller, id);
+        Ok((view, id))
     }
 
     /// An upload's bytes: nothing that waits for the scanner or was refused by it.
@@ -51,26 +60,6 @@ impl Casework {
         }
         let bytes = self.keeper.attachment(caller.case, id).await?.ok_or(Refusal::NotFound)?;
         Ok((found, bytes))
-    }
-
-    /// Says what the scanner found; for the program itself, not for a caller. It is no page's answer, so a change in between does not lose it.
-    pub async fn scanned(&self, case: CaseId, id: AttachmentId, checked: Checked) -> Result<(), Refusal> {
-        again(|| self.scanned_once(case, id, checked)).await
-    }
-
-    async fn scanned_once(&self, case: CaseId, id: AttachmentId, checked: Checked) -> Result<(), Refusal> {
-        let kept = self.kept(case).await?;
-        let changed = kept.case.scanned(id, checked)?;
-        let part = Deed::Scan.part();
-        let entry = Entry { case: Some(case), at: self.now(), who: Who::Operator, deed: Deeded::Changed, part };
-        let case = Some(CaseWrite::Changed(Box::new(changed), kept.version));
-        self.keeper.write(Write { case, log: vec![entry], ..Write::default() }).await?;
-        Ok(())
-    }
-
-    /// How an upload begins.
-    pub(super) fn unchecked(&self) -> Checked {
-        if self.scanned_first { Checked::Quarantined } else { Checked::Unscanned }
     }
 }
 

@@ -41,8 +41,9 @@ impl Casework {
         let uploaded = uploads.iter().map(|_| self.entry(caller, Deeded::Uploaded, Some(Part::Records)));
         let log = std::iter::once(self.entry(caller, Deeded::Began, None)).chain(uploaded).collect();
         let attachments = uploads.into_iter().map(|(upload, bytes)| (id, upload, bytes)).collect();
-        let case = Some(CaseWrite::New(Box::new(case)));
-        self.keeper.write(Write { case, keys, attachments, log, ..Write::default() }).await?;
+        let new = Some(CaseWrite::New(Box::new(case.clone())));
+        self.keeper.write(Write { case: new, keys, attachments, log, ..Write::default() }).await?;
+        self.wait_for_scanner(&case);
         Ok(Begun { caller, cookie: entrance.1, recovery })
     }
 

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use casework::people::{Part, Purpose};
 use casework::records::{Checked, Item, Kind, Stage};
 use casework::{Act, AttachmentId, RecordId, Refusal};
@@ -122,7 +124,7 @@ async fn forty_uploads_are_enough() {
 #[tokio::test]
 async fn with_a_scanner_nothing_is_handed_out_before_it_is_clean() {
     let story = with_list().await;
-    let story = TestCase { casework: story.casework.clone().with_scanner(), ..story };
+    let story = TestCase { casework: story.casework.clone().with_scanner(Arc::new(crate::story::NoBell)), ..story };
     upload(&story, "application/pdf", vec![1]).await.unwrap();
     let id = AttachmentId(1);
     assert_eq!(story.casework.attachment(story.beginner, id).await.unwrap_err(), Refusal::NotFound);

@@ -54,6 +54,13 @@ impl Chance for Counted {
     }
 }
 
+/// Rings nowhere.
+pub struct NoBell;
+
+impl casework::notice::Bell for NoBell {
+    fn ring(&self) {}
+}
+
 pub struct TestCase {
     pub casework: Casework,
     pub keeper: Arc<MemoryKeeper>,

@@ -1,5 +1,7 @@
 //! A case that was taken out elsewhere and begins here anew.
 
+use std::sync::Arc;
+
 use casework::application::Channel;
 use casework::keeper::{Deeded, Keeper as _};
 use casework::letter::Invitation;
@@ -62,7 +64,7 @@ async fn whoever_had_come_in_elsewhere_has_not_come_in_here_and_no_code_is_good(
 #[tokio::test]
 async fn with_a_scanner_what_is_brought_waits_for_it_whatever_the_file_says() {
     let here = TestCase::begun_by_patient().await;
-    let casework = here.casework.clone().with_scanner();
+    let casework = here.casework.clone().with_scanner(Arc::new(crate::story::NoBell));
     let (mut case, uploads) = elsewhere(Purpose::FillIn, &[Part::Opinion]).await;
     case.attachments[0].checked = Checked::Clean;
     let begun = casework.take_in(PersonId::PATIENT, as_it_is((case, uploads))).await.unwrap();

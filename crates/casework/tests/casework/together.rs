@@ -111,6 +111,10 @@ impl Keeper for Overtaken {
         })
     }
 
+    fn cases(&self, after: Option<CaseId>) -> Answer<'_, Vec<CaseId>> {
+        self.keeper.cases(after)
+    }
+
     fn key<'a>(&'a self, secret: &'a Secret) -> Answer<'a, Option<Key>> {
         self.keeper.key(secret)
     }

@@ -41,3 +41,36 @@ bring-file-never-people = Who had come in, and addresses for mails: the people a
 bring-file-never-log = The log: it stays where it was written. A new one begins here.
 bring-file-never-drafts = Drafts of doctors, and dates in a desk’s plan: ask the desk whether your date stands.
 bring-file-old = The case is still at the other place too. If you no longer need it there, erase it there.
+
+# The scanner for uploads.
+scan-option = A clamd that looks into uploads before they are handed out: HOST:PORT, or the path of its socket; ANSHIN_CLAMD does the same. Without it uploads are marked as not scanned
+scan-address-bad = “{ $asked }” is not where a clamd could listen.
+scan-address-bad-remedy = Write for example: --clamd 127.0.0.1:3310, or --clamd /run/clamav/clamd.ctl
+scan-not-scanned = An upload was not scanned: { $why }. It stays shut and is tried again every minute.
+scan-found = The scanner found “{ $name }” in an upload. It stays shut; whoever uploaded it sees what to do.
+scan-wait = A file that is being checked can be opened when the check is done, most often within a minute. Please load this page again.
+scan-refused = Something harmful may be in a file here. It is kept shut and given to nobody. Please ask where it came from for a clean copy, on paper or as a new file, and upload that one. Please have the computer it came from checked as well.
+
+# What lies on a CD or in a folder.
+disc-page = Look through a CD before it is posted
+disc-page-link = Look through a hospital’s CD or folder of images: whose it is, and what is on it
+disc-page-lead = Put the CD into your computer and choose it here. We say whether the files are hospital images, whose they are, from which examinations and days, and what cannot be read.
+disc-page-nothing-kept = Your computer sends the files here; only the beginning of each is read. Nothing is kept, and no image is looked at. It may take some minutes: please use a line on which much data costs nothing.
+disc-page-born = The patient’s birth date
+disc-page-born-hint = If you like: it is compared with the one on the CD, and not kept.
+disc-page-choose = The CD, or a folder
+disc-page-choose-hint = Choose the whole CD or folder. If your device can only choose files, choose all of them together.
+disc-page-go = Look through it
+disc-page-wait = Please leave this page open until the answer comes. A whole CD can take ten minutes or more. If that is too long: whoever runs this service has a command for it, “anshin records check”.
+disc-page-back = Back to the records
+disc-page-again = Look through another one
+disc-page-kept = It was looked through. Nothing was kept: neither the files nor this answer. Print this page if you want to keep it.
+disc-page-fit = This can be posted as it is.
+disc-page-unfit = Before you post it, please look at what is said here. The hospital that made it can make it anew; take this page along.
+disc-page-born-unclear = The birth date you wrote could not be read, so it was not compared. Write it for example as 1950-02-03.
+disc-page-no-folders = Your browser did not say in which folders the files lie, so the disc’s own list of contents could not be compared.
+disc-page-too-large = This is more than { $gigabytes } GB, which is more than a disc holds. Please choose only the CD, or only the folder with the images.
+disc-page-too-slow = It took longer than { $minutes } minutes and was ended. Please try it on a faster line, or choose one folder of the CD at a time.
+disc-page-nothing = No file was chosen. Please choose the CD or the folder.
+disc-page-busy = A CD is being looked through already. Please wait until that is done, then choose yours again.
+disc-page-failed = It could not be looked through just now. Nothing was kept. Please choose it again in a minute.

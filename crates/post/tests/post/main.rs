@@ -5,3 +5,4 @@
 mod hooks;
 mod mails;
 mod played;
+mod scanner;

@@ -125,6 +125,10 @@ pub fn answered(status: &str) -> Option<String> {
 pub struct HandClock(AtomicI64);
 
 impl HandClock {
+    pub fn at_noon() -> HandClock {
+        HandClock(AtomicI64::new(NOON))
+    }
+
     pub fn pass(&self, seconds: i64) {
         self.0.fetch_add(seconds, Ordering::SeqCst);
     }

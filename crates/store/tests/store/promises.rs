@@ -17,6 +17,7 @@ promises!(
     a_name_is_taken_once_and_an_account_changes_step_by_step,
     uploads_come_back_as_they_were,
     the_log_of_a_case_is_read_in_order,
+    the_names_of_cases_are_given_a_hundred_at_a_time_in_their_order_without_erased_ones,
     an_erased_case_is_gone_with_its_codes_and_uploads_and_its_log_stays,
     a_case_that_was_erased_beside_a_running_server_cannot_be_written_again,
     two_programs_that_write_at_once_keep_one_chain,
@@ -169,6 +170,21 @@ async fn the_log_of_a_case_is_read_in_order(ground: Ground) {
     let read: Vec<Deeded> = store.log(one.id).await.unwrap().into_iter().map(|entry| entry.deed).collect();
     assert_eq!(read, [Deeded::Began, Deeded::Read, Deeded::Exported, Deeded::Left]);
     assert_eq!(store.log(other.id).await.unwrap(), [entry(other.id, Deeded::Began)]);
+}
+
+async fn the_names_of_cases_are_given_a_hundred_at_a_time_in_their_order_without_erased_ones(ground: Ground) {
+    let store = ground.open().await;
+    let cases: Vec<_> = (1..=103).map(case).collect();
+    for one in cases.iter().rev() {
+        store.write(begins(one)).await.unwrap();
+    }
+    store.write(erases(&cases[1])).await.unwrap();
+    let first = store.cases(None).await.unwrap();
+    let expected: Vec<_> = cases.iter().map(|one| one.id).filter(|id| *id != cases[1].id).collect();
+    assert_eq!(first, expected[..100]);
+    let rest = store.cases(first.last().copied()).await.unwrap();
+    assert_eq!(rest, expected[100..]);
+    assert!(store.cases(rest.last().copied()).await.unwrap().is_empty());
 }
 
 async fn an_erased_case_is_gone_with_its_codes_and_uploads_and_its_log_stays(ground: Ground) {

@@ -36,6 +36,9 @@ struct Page {
     done: String,
     items: Vec<ItemView>,
     to_return: Vec<String>,
+    /// Whether a file waits for the scanner, and whether it found something in one.
+    waiting: bool,
+    refused: bool,
     own: Line,
 }
 
@@ -227,11 +230,18 @@ fn shown(at: &At<'_>, values: &Values, wrong: &[(String, Option<Wrong>)]) -> Res
         can_take: at.may(Deed::Change(Part::Letter)),
         done: t.records_done(records.iter().filter(there).count(), needed),
         items: records.iter().map(|item| view(at, &form, item)).collect(),
+        waiting: has(at, Checked::Quarantined),
+        refused: has(at, Checked::Refused),
         to_return: lent.map(|item| item_words(t, item)).collect(),
         own: form.line("words", t.records_own_words(), String::new()),
         summary: form.summary(),
     };
     page(if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, &shown)
+}
+
+fn has(at: &At<'_>, checked: Checked) -> bool {
+    let mut files = at.view.case.records.iter().flat_map(|item| &item.attachments);
+    files.any(|id| at.view.case.attachments.iter().any(|known| known.id == *id && known.checked == checked))
 }
 
 fn label(at: &At<'_>, field: &str) -> String {
