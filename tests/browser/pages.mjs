@@ -92,6 +92,7 @@ export const casePages = [
   { name: "case-referral-out", who: "given", address: "/case/papers/referral", sees: "main form button[type=submit], main a.button" },
   { name: "case-referral-in", who: "ready", address: "/case/records/referral", sees: "#file" },
   { name: "case-export", who: "ready", address: "/case/export", sees: "main form button" },
+  { name: "case-disc", who: "ready", address: "/case/records/disc", sees: "#file" },
   { name: "case-erase", who: "ready", address: "/case/erase", sees: "#word" },
   { name: "case-letter-form", who: "doctor", address: "/letter/form", sees: ".from-patient" },
   { name: "answer-door", address: "/answer", sees: "#code" },

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use casework::Clock as _;
 use casework::dates::parse_date;
 use clap::{Arg, ArgMatches, Command, value_parser};
-use documents::disc::{self, Fits, Limits, Patient, Report, Whose, folder};
+use documents::disc::{self, Limits, Whose, folder};
 use jiff::tz::TimeZone;
 use language::Text;
 
@@ -67,15 +67,5 @@ fn check(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
         Format::Json => output::write_json(text, &report)?,
         _ => output::write(text, &(disc::sentences(text, &report).join("\n") + "\n"))?,
     }
-    if is_fit(&report) { Ok(()) } else { Err(Failure::failed(text.records_unfit(), text.records_unfit_remedy())) }
-}
-
-/// Images of one patient who is not somebody else, nothing that is listed and not there, and no file that should be one and cannot be read.
-fn is_fit(report: &Report) -> bool {
-    let theirs = |known: &Patient| known.name_fits != Fits::Different && known.born_fits != Fits::Different;
-    let [one] = report.patients.as_slice() else { return false };
-    let images = one.studies.iter().any(|study| study.images > 0);
-    let whole = report.listings.iter().all(|listing| listing.missing == 0);
-    let read = report.unread.is_empty() && report.unread_more == 0;
-    theirs(one) && images && whole && read && !report.too_many && !report.too_many_patients
+    if report.is_fit() { Ok(()) } else { Err(Failure::failed(text.records_unfit(), text.records_unfit_remedy())) }
 }

@@ -225,3 +225,12 @@ fn words_and_numbers_of_a_question_have_one_set_of_bounds() {
     }
     assert_eq!(anshin(&["conditions", "--limit", "5001"]).code, Some(2));
 }
+
+#[test]
+fn a_scanner_that_nobody_could_call_is_refused_before_anything_is_served() {
+    let ran = anshin(&["serve", "--listen", "127.0.0.1:0", "--database", "memory:", "--clamd", "scanner"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.complaint.contains("“scanner” is not where a clamd could listen"), "{}", ran.complaint);
+    assert!(ran.complaint.contains("--clamd 127.0.0.1:3310"), "{}", ran.complaint);
+    assert!(anshin(&["serve", "--help"]).out.contains("--clamd"));
+}

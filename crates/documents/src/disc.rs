@@ -147,6 +147,18 @@ pub struct Report {
     pub too_many_patients: bool,
 }
 
+impl Report {
+    /// Images of one patient who is not somebody else, nothing that is listed and not there, and no file that should be one and cannot be read.
+    pub fn is_fit(&self) -> bool {
+        let theirs = |known: &Patient| known.name_fits != Fits::Different && known.born_fits != Fits::Different;
+        let [one] = self.patients.as_slice() else { return false };
+        let images = one.studies.iter().any(|study| study.images > 0);
+        let whole = self.listings.iter().all(|listing| listing.missing == 0);
+        let read = self.unread.is_empty() && self.unread_more == 0;
+        theirs(one) && images && whole && read && !self.too_many && !self.too_many_patients
+    }
+}
+
 /// Someone whose images are on the disc.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Patient {

@@ -17,6 +17,7 @@ mod code_box;
 mod cookies;
 mod csrf;
 mod deciding;
+pub(crate) mod disc;
 mod door;
 mod end;
 mod enter;
@@ -93,6 +94,7 @@ fn all() -> Routes {
     doors()
         .and(people_and_end())
         .and(case_file::routes())
+        .and(disc::routes())
         .and(files())
         .and(papers::routes())
         .and(referral::routes())

@@ -13,7 +13,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::application::Application;
-use crate::case::case_file;
+use crate::case::{case_file, disc};
 use crate::refusal;
 use crate::visitor::Visitor;
 
@@ -38,7 +38,12 @@ pub(crate) async fn guard(State(application): State<Application>, request: Reque
     if let Some(status) = too_large(request.uri(), request.headers(), largest) {
         return refusal::too_large(&application, &visitor, status);
     }
-    let longest = if is_upload(request.headers()) { LONGEST_UPLOAD } else { LONGEST_ANSWER };
+    let longest = match is_upload(request.headers()) {
+        // It ends by itself before, and says so on its own page.
+        true if request.uri().path() == disc::DISC => disc::LONGEST + LONGEST_ANSWER,
+        true => LONGEST_UPLOAD,
+        false => LONGEST_ANSWER,
+    };
     match tokio::time::timeout(longest, unwound(next.run(request))).await {
         Ok(Some(response)) => response,
         Ok(None) => refusal::failed(&application, &visitor),
@@ -46,9 +51,10 @@ pub(crate) async fn guard(State(application): State<Application>, request: Reque
     }
 }
 
-/// A case file alone may be longer.
+/// A case file may be longer, and a disc that only passes through.
 fn largest_sent(uri: &Uri) -> u64 {
     match uri.path() {
+        disc::DISC => u64::try_from(disc::LARGEST_BODY).unwrap_or(LARGEST_SENT),
         case_file::BRING => u64::try_from(case_file::LARGEST_BODY).unwrap_or(LARGEST_SENT),
         _ => LARGEST_SENT,
     }

@@ -53,27 +53,33 @@ impl Turns {
         Turns { turn: Arc::new(Semaphore::new(1)), room: Arc::new(Semaphore::new(room)), patience }
     }
 
-    /// Does slow work on a file, alone; none when the turn did not come in time. The turn goes with the work, so that a request that was given up
-    /// does not let another begin before its own work has ended.
-    pub(crate) async fn alone<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<Option<T>, Refusal> {
+    /// The turn to seal or open a file; none when it did not come in time.
+    pub(crate) async fn turn(&self) -> Option<Turn> {
         let waited = tokio::time::timeout(self.patience, Arc::clone(&self.turn).acquire_owned()).await;
-        let Ok(turn) = waited else { return Ok(None) };
-        let unkept = |why: String| Refusal::Unkept(why);
-        let turn = turn.map_err(|error| unkept(error.to_string()))?;
-        let done = tokio::task::spawn_blocking(move || {
-            let done = work();
-            drop(turn);
-            done
-        });
-        done.await.map(Some).map_err(|error| unkept(error.to_string()))
+        waited.ok()?.ok().map(|turn| Turn { _turn: turn })
     }
 
     /// Room for a file that grows.
     pub(crate) fn held(&self) -> Held {
         Held { room: Arc::clone(&self.room), taken: None }
+    }
+}
+
+/// The turn of one file.
+pub(crate) struct Turn {
+    _turn: OwnedSemaphorePermit,
+}
+
+impl Turn {
+    /// Does the slow work, on a thread made for it. The turn goes with the work, so that a request that was given up does not let another begin before
+    /// its own work has ended.
+    async fn spent_on<T: Send + 'static>(self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refusal> {
+        let done = tokio::task::spawn_blocking(move || {
+            let done = work();
+            drop(self);
+            done
+        });
+        done.await.map_err(|error| Refusal::Unkept(error.to_string()))
     }
 }
 
@@ -107,19 +113,18 @@ mod tests {
     #[tokio::test]
     async fn one_file_is_opened_at_a_time_and_whoever_waits_too_long_comes_again() {
         let turns = Turns::of(1, Duration::from_millis(20));
+        let first = turns.turn().await.expect("a turn");
+        assert!(turns.turn().await.is_none());
+        assert_eq!(first.spent_on(|| 1).await, Ok(1));
+        let next = turns.turn().await.expect("a turn");
+        // Work that nobody waits for any more keeps its turn until it ends.
         let (go, waits) = std::sync::mpsc::channel::<()>();
-        let turn = Arc::clone(&turns.turn);
-        let first = tokio::task::spawn_blocking(move || {
-            let _turn = turn.try_acquire_owned().expect("a turn");
-            waits.recv().expect("a word");
-        });
-        while turns.turn.available_permits() > 0 {
-            tokio::task::yield_now().await;
-        }
-        assert_eq!(turns.alone(|| 1).await, Ok(None));
+        let given_up =
+            tokio::time::timeout(Duration::from_millis(20), next.spent_on(move || waits.recv().is_ok())).await;
+        assert!(given_up.is_err() && turns.turn().await.is_none());
         go.send(()).expect("a word");
-        first.await.expect("an end");
-        assert_eq!(turns.alone(|| 2).await, Ok(Some(2)));
+        let patient = Turns { patience: PATIENCE, ..turns };
+        assert!(patient.turn().await.is_some());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 
 use crate::api::case::Once;
 use crate::case::case_file::Turns;
+use crate::case::disc;
 use crate::case::fresh::Fresh;
 use crate::case::pressed::Presses;
 use crate::case::tries::Tries;
@@ -48,6 +49,7 @@ struct Inside {
     uploads: Semaphore,
     hashes: Arc<Semaphore>,
     turns: Turns,
+    discs: disc::Turns,
     fresh: Fresh,
     once: Once,
 }
@@ -66,6 +68,7 @@ impl Door {
             uploads: Semaphore::new(UPLOADS_AT_ONCE),
             hashes: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
             turns: Turns::default(),
+            discs: disc::Turns::default(),
             fresh: Fresh::default(),
             once: Once::default(),
         }))
@@ -137,6 +140,11 @@ impl Door {
     /// Who seals or opens a case file.
     pub(crate) fn turns(&self) -> &Turns {
         &self.0.turns
+    }
+
+    /// Whose disc is under way.
+    pub(crate) fn discs(&self) -> &disc::Turns {
+        &self.0.discs
     }
 
     /// How slow guessing the passphrase of a case file is made.

@@ -242,7 +242,8 @@ async fn call(device: &mut Device<'_>, reference: &str, route: &Listed) -> Statu
         let beside = [("csrf", csrf.as_str()), ("who", "patient"), ("passphrase", "five quiet words in a row")];
         return device.upload(&path, &beside).await.status;
     }
-    if ["/case/records/upload", "/case/records/referral", "/letter/form/signature"].contains(&route.path) {
+    let files = ["/case/records/upload", "/case/records/referral", "/case/records/disc", "/letter/form/signature"];
+    if files.contains(&route.path) {
         let beside = [("csrf", csrf.as_str()), ("version", "0"), ("record", "1"), ("by", "made up")];
         return device.upload(&path, &beside).await.status;
     }

@@ -156,10 +156,10 @@ async fn opened(
         drop(held);
         read
     };
-    match guest.door.turns().alone(work).await {
-        Ok(Some(Ok(brought))) => Ok(brought),
-        Ok(Some(Err(why))) => Err(Trouble::of(said::unreadable(t, &why)).into()),
-        Ok(None) => Err(busy(t).into()),
+    let Some(turn) = guest.door.turns().turn().await else { return Err(busy(t).into()) };
+    match turn.spent_on(work).await {
+        Ok(Ok(brought)) => Ok(brought),
+        Ok(Err(why)) => Err(Trouble::of(said::unreadable(t, &why)).into()),
         Err(refusal) => Err(Ended::Page(refused::refused(application, visitor, &refusal))),
     }
 }

@@ -8,6 +8,7 @@ use casework::{Case, Refusal};
 use documents::portable::{PASSPHRASE_LETTERS, Unwritten, left_behind, words, write};
 use language::Text;
 
+use super::Turn;
 use crate::application::Application;
 use crate::case::door::Door;
 use crate::case::end::ask_export;
@@ -48,24 +49,30 @@ pub(super) async fn take(State(application): State<Application>, visitor: Visito
     if trouble.is_some() {
         return ask_export(&application, &visitor, &open, trouble).await;
     }
-    match sealed(door, &open, passphrase).await {
-        Ok(Some(Ok(file))) => {
+    // What is sealed is read once the turn has come: many cases at once would fill the memory.
+    let Some(turn) = door.turns().turn().await else {
+        return refused::busy(&application, &visitor, &Default::default());
+    };
+    match sealed(turn, door, &open, passphrase).await {
+        Ok(Ok(file)) => {
             let headers = [
                 (CONTENT_TYPE, "application/octet-stream"),
                 (CONTENT_DISPOSITION, "attachment; filename=\"case.anshin\""),
             ];
             (headers, file).into_response()
         }
-        Ok(Some(Err(why))) => ask_export(&application, &visitor, &open, Some(words::unwritten(t, &why))).await,
-        Ok(None) => refused::busy(&application, &visitor, &Default::default()),
+        Ok(Err(why)) => ask_export(&application, &visitor, &open, Some(words::unwritten(t, &why))).await,
         Err(refusal) => refused::refused(&application, &visitor, &refusal),
     }
 }
 
-/// The file; none when others were being sealed or opened for too long.
-async fn sealed(door: &Door, open: &Open, passphrase: String) -> Result<Option<Result<Vec<u8>, Unwritten>>, Refusal> {
+async fn sealed(
+    turn: Turn,
+    door: &Door,
+    open: &Open,
+    passphrase: String,
+) -> Result<Result<Vec<u8>, Unwritten>, Refusal> {
     let taken = open.casework.taken_out(open.caller).await?;
     let (chance, now, cost) = (door.chance(), open.casework.now(), door.work());
-    let work = move || write(&taken.view.case, &taken.uploads, &passphrase, cost, &*chance, now);
-    door.turns().alone(work).await
+    turn.spent_on(move || write(&taken.view.case, &taken.uploads, &passphrase, cost, &*chance, now)).await
 }
