@@ -1,7 +1,8 @@
 //! `anshin demo`: fills a database with made-up cases, each marked so, for trying out.
 
 mod cases;
-pub(crate) mod offices;
+mod offices;
+pub(crate) mod story;
 
 use std::sync::Arc;
 

@@ -4,10 +4,8 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, IsTerminal as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use casework::memory::MemoryKeeper;
-use casework::{Case, Casework, Clock as _};
+use casework::{Case, Clock as _};
 use clap::{ArgMatches, Command, value_parser};
 use documents::fhir::ereferral::{self, Gender, GivenInstitution, GivenPatient, Issued, Setting};
 use documents::paper::papers::{Given, Paper, sheets, words};
@@ -21,10 +19,10 @@ use language::Text;
 use crate::backup_command;
 use crate::command::{dressed, option};
 use crate::database;
-use crate::demo_command::offices;
+use crate::demo_command::story;
 use crate::failure::Failure;
 use crate::output;
-use crate::serve_command::ports::{SystemChance, SystemClock};
+use crate::serve_command::ports::SystemClock;
 use crate::values::{word, written};
 
 /// The made-up case.
@@ -87,9 +85,7 @@ fn case(text: Text, matches: &ArgMatches, asked: &str) -> Result<Case, Failure> 
 }
 
 async fn demo(text: Text) -> Result<Case, Failure> {
-    let clock = Arc::new(SystemClock::of(TimeZone::system()));
-    let casework = Casework::new(Arc::new(MemoryKeeper::new()), clock, Arc::new(SystemChance));
-    let made = offices::whole(&casework, text).await;
+    let made = story::whole(text, SystemClock::of(TimeZone::system())).await;
     made.map_err(|refusal| Failure::failed(text.store_broken(refusal.to_string()), text.store_broken_remedy()))
 }
 

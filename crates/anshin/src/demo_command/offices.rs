@@ -6,15 +6,13 @@ use casework::account::{hash_passphrase, one_time_base32};
 use casework::application::{Channel, Move, Needed, Offer, Reply};
 use casework::authority::Actor;
 use casework::choice::Way;
-use casework::decision::Chooses;
-use casework::letter::{Signature, Signed, Source, Words};
 use casework::office::{Capacity, Duty, Office, Opening, PlanChange};
 use casework::opinion::Known;
 use casework::people::{Part, Role};
 use casework::records::{Kind, Stage};
 use casework::second::{Point, Said, Stands, Written};
 use casework::service::{Beginner, Caller};
-use casework::{Act, ApplicationId, Case, Casework, Chance as _, Refusal, Secret};
+use casework::{Act, ApplicationId, Casework, Chance as _, Refusal, Secret};
 use jiff::ToSpan;
 use jiff::civil::DateTime;
 use language::Text;
@@ -65,15 +63,6 @@ pub(super) async fn all(casework: &Casework, text: Text) -> Result<(Vec<Made>, V
         desk.on_paper().await?,
     ];
     Ok((cases, vec![desk_account, support_account]))
-}
-
-/// One made-up case in which every paper has something to say, kept nowhere.
-pub(crate) async fn whole(casework: &Casework, text: Text) -> Result<Case, Refusal> {
-    let id = "made-up-desk".to_owned();
-    let institution = "made-up".to_owned();
-    let office = Office::new(id.clone(), Duty::Desk, text.demo_desk(), Some(institution.clone()));
-    casework.make_office(office).await?;
-    Desk { casework, text, institution, slots: Vec::new(), support: id }.whole().await
 }
 
 /// Some drawn bytes as letters, so that a second `anshin demo` meets no name of the first.
@@ -194,10 +183,6 @@ impl Desk<'_> {
     }
 
     async fn given(&self) -> Result<Made, Refusal> {
-        Ok(self.with_opinion().await?.made(self.text.demo_given(), None))
-    }
-
-    async fn with_opinion(&self) -> Result<Filling<'_>, Refusal> {
         let t = self.text;
         let mut case = self.applied(Channel::Queue, false).await?;
         let at = case.today().at(9, 0, 0, 0);
@@ -227,35 +212,7 @@ impl Desk<'_> {
         let act = Act::WriteSecond { application: FIRST, written: Box::new(written), give: true };
         self.casework.act_in_turn(Caller { case: case.view.case.id, actor }, act).await?;
         case.look_again().await?;
-        Ok(case)
-    }
-
-    /// A case with a letter that its doctor wrote and signed, an opinion and a decision: every paper has something to say.
-    async fn whole(&self) -> Result<Case, Refusal> {
-        let t = self.text;
-        let mut case = self.with_opinion().await?;
-        let (code, _) = self.casework.invite_doctor(case.view.caller, case.view.version).await?;
-        let (doctor, _) = self.casework.accept(&code).await?;
-        let view = self.casework.overview(doctor).await?;
-        let mut form = view.case.letter.form.unwrap_or_default();
-        for (words, says) in [
-            (&mut form.purpose, t.demo_letter_purpose()),
-            (&mut form.diagnosis, t.demo_stomach()),
-            (&mut form.course, t.demo_letter_course()),
-            (&mut form.plan, t.demo_treatment()),
-            (&mut form.allergies, t.demo_letter_allergies()),
-            (&mut form.doctor, t.demo_name_doctor()),
-        ] {
-            *words = Words { text: says, source: Source::Doctor };
-        }
-        let saved = self.casework.act(doctor, view.version, Act::SaveForm(Box::new(form))).await?;
-        let signed = Signed { by: t.demo_name_doctor(), on: case.today(), how: Signature::OnPaper };
-        self.casework.act(doctor, saved.version, Act::SignForm(signed)).await?;
-        case.look_again().await?;
-        let second = case.view.case.seconds.first().map(|second| second.id).ok_or(Refusal::NotFound)?;
-        let (chooses, words, on) = (Chooses::Second(second), t.demo_decided(), case.today());
-        case.act(Act::Decide { chooses, words, with: vec![t.demo_name_daughter()], on }).await?;
-        Ok(case.view.case)
+        Ok(case.made(t.demo_given(), None))
     }
 
     async fn on_paper(&self) -> Result<Made, Refusal> {

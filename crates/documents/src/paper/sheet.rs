@@ -19,6 +19,10 @@ pub struct Sheet {
     pub blocks: Vec<Block>,
     /// One line at the foot of every page, beside the page's number.
     pub foot: String,
+    /// Whose it is: stands at the top of every further page, so that a page that comes loose finds its way back. Empty where nobody is named.
+    pub whose: String,
+    /// The set it belongs to. Sheets of one set that follow each other count their pages through: "sheet 2 of 5".
+    pub set: Option<u32>,
 }
 
 /// What a page must not be taken for.
@@ -52,6 +56,8 @@ pub enum Block {
     Numbered(Vec<Entry>),
     /// A list with boxes to tick: ticked or not, and the words.
     Ticks(Vec<(bool, String)>),
+    /// A list with empty boxes for whoever answers, each with lines to write on.
+    Replies(Vec<Entry>),
     /// A table; its head is repeated on every page it reaches.
     Table {
         /// The head of each column.
@@ -72,7 +78,7 @@ pub enum Block {
     },
 }
 
-/// One entry of a numbered list.
+/// One entry of a numbered list, or of a list of replies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     /// The words.

@@ -1,12 +1,12 @@
 //! What every PDF holds: the same bytes for the same sheets, tags, language, and each word in the order in which it is read.
 
-use std::io::Write as _;
-use std::process::Command;
+pub(crate) mod pages;
 
 use documents::paper::set::{Contents, Made, Unprintable, pdf};
 use documents::paper::{Block, Entry, Mark, Row, Sheet};
 use jiff::civil::{Date, date};
 use language::Language;
+use pages::{furthest, read};
 use proptest::prelude::*;
 
 const DAY: Date = date(2026, 11, 23);
@@ -17,7 +17,16 @@ fn made() -> Made {
 
 fn sheet(language: Language, title: &str, blocks: Vec<Block>) -> Sheet {
     let marks = vec![Mark { words: "Made up, for trying out".to_owned() }];
-    Sheet { language, title: title.to_owned(), under: None, marks, blocks, foot: "Anshin".to_owned() }
+    Sheet {
+        language,
+        title: title.to_owned(),
+        under: None,
+        marks,
+        blocks,
+        foot: "Anshin".to_owned(),
+        whose: String::new(),
+        set: None,
+    }
 }
 
 fn words(text: &str) -> Block {
@@ -51,24 +60,6 @@ fn everything() -> Vec<Block> {
             words: "Type the code there.".to_owned(),
         },
     ]
-}
-
-/// The text of a file in reading order, by a program that nobody here wrote; none where it is not installed.
-fn read(file: &[u8]) -> Option<String> {
-    read_with(file, &[])
-}
-
-fn read_with(file: &[u8], options: &[&str]) -> Option<String> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("paper.pdf");
-    std::fs::File::create(&path).unwrap().write_all(file).unwrap();
-    let Ok(output) = Command::new("pdftotext").args(["-enc", "UTF-8"]).args(options).arg(&path).arg("-").output()
-    else {
-        eprintln!("skipped: pdftotext (poppler) is not installed, so no text was read back");
-        return None;
-    };
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Some(String::from_utf8(output.stdout).unwrap())
 }
 
 fn holds(file: &[u8], words: &str) -> bool {
@@ -327,12 +318,7 @@ fn nothing_stands_out_of_its_page() {
     let cells: Vec<String> = long.iter().map(|text| text.chars().take(60).collect()).collect();
     blocks.push(Block::Table { head: cells.clone(), rows: vec![Row { cells }] });
     let file = pdf(&[sheet(Language::Japanese, &"長".repeat(90), blocks)], made()).unwrap();
-    let Some(boxes) = read_with(&file, &["-bbox"]) else { return };
-    let furthest = boxes
-        .split("xMax=\"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next()?.parse::<f64>().ok())
-        .fold(0.0, f64::max);
+    let Some(furthest) = furthest(&file) else { return };
     // A4 is 595.3 points wide, and 22 mm (62.4 points) at its right side stay empty.
     assert!((400.0..=595.3 - 62.3).contains(&furthest), "a word reaches to {furthest} points");
 }

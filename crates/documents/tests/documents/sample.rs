@@ -2,9 +2,12 @@
 
 mod asked;
 mod begun;
+mod extreme;
 mod weighed;
 
 use std::collections::BTreeSet;
+
+pub use extreme::extreme;
 
 use casework::case::Case;
 use casework::id::{CaseId, PersonId};
@@ -116,7 +119,7 @@ pub fn desk(facts: Value) -> Desk {
         "institution": { "id": "jp-00002", "name": { "en": "Second Example Hospital", "ja": "架空第二病院" } },
     });
     for (name, fact) in facts.as_object().unwrap() {
-        let source = json!({ "title": "example.org/made-up", "seen": "2026" });
+        let source = json!({ "title": "example.org/made-up", "address": "https://example.org/made-up/second-opinion", "seen": "2026" });
         let sourced = |value: &Value| json!({ "value": value, "source": source });
         let fact = fact.as_array().map_or_else(|| sourced(fact), |list| list.iter().map(sourced).collect());
         file.as_object_mut().unwrap().insert(name.clone(), fact);

@@ -1,4 +1,4 @@
-//! The calendar on paper: the steps counted back from the decision, and what was assumed.
+//! The calendar on paper: what to do by which day, and how many days each step is given.
 
 use casework::calendar::{Basis, Calendar, Goal, Planned};
 use casework::timing::Step;
@@ -14,18 +14,18 @@ pub(super) fn sheet(given: &Given<'_>) -> Sheet {
     let t = given.text;
     let calendar = given.calendar();
     let mut page = Writing::part(given, t.door_step_calendar());
-    page.words(t.calendar_lead());
+    page.words(t.paper_calendar_lead());
     page.words(goal(given, &calendar));
     if calendar.is_late() {
         page.words(t.calendar_tight());
     }
-    let head = [t.calendar_step(), t.calendar_by(), t.calendar_fixed(), t.calendar_done()];
+    let head = [t.paper_calendar_step(), t.paper_calendar_by(), t.paper_calendar_fixed(), t.paper_calendar_done()];
     page.table(head, calendar.steps.iter().map(|planned| row(given, planned)).collect());
     let assumed = assumed(t, &calendar);
     // Without a goal nothing was counted, so nothing was assumed.
     if calendar.goal.is_some() && !assumed.is_empty() {
-        page.heading(t.calendar_assumed());
-        page.words(t.calendar_assumed_about());
+        page.heading(t.paper_calendar_days());
+        page.words(t.paper_calendar_days_about());
         page.list(assumed);
     }
     page.done()
@@ -60,13 +60,11 @@ fn row(given: &Given<'_>, planned: &Planned) -> [String; 4] {
 fn assumed(t: Text, calendar: &Calendar) -> Vec<String> {
     let spans = calendar.steps.iter().filter_map(|planned| Some((planned.step, planned.span.as_ref()?)));
     let says = spans.map(|(step, span)| {
-        let wait = t.calendar_assumed_wait(words::step(t, step), span.days);
-        match &span.basis {
-            Basis::Assumed => t.calendar_assumed_why(wait, t.desk_assumed(), reason(t, step)),
-            Basis::Desk(source) => {
-                t.calendar_assumed_why(wait, t.desk_assumed_from_desk(), words::desk::source(t, source))
-            }
-        }
+        let why = match &span.basis {
+            Basis::Assumed => reason(t, step),
+            Basis::Desk(source) => t.paper_calendar_by_desk(words::desk::printed_source(t, source)),
+        };
+        t.paper_calendar_day(words::step(t, step), span.days, why)
     });
     says.collect()
 }

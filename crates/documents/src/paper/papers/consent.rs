@@ -25,6 +25,7 @@ pub(super) fn sheet(given: &Given<'_>) -> Sheet {
     let applied = given.applied();
     let desk = applied.and_then(|known| given.desk_of(&known.institution, known.way));
     let mut page = Writing::of(given, t.paper_title_consent());
+    page.under(&[&t.paper_by_hand()]);
     let institution = applied.map(|known| known.name.as_str()).unwrap_or_default();
     page.form([match institution.trim() {
         "" => (t.paper_letter_to(), String::new()),
@@ -35,9 +36,8 @@ pub(super) fn sheet(given: &Given<'_>) -> Sheet {
     page.heading(t.paper_consent_people());
     people(&mut page, t, &coming(given), desk.and_then(alone).and_then(|rule| rule.relation));
     page.heading(t.paper_consent_patient());
-    page.patient(given, t.heard_dossier_born());
-    let blanks = [t.heard_dossier_post(), t.heard_dossier_telephone(), t.paper_consent_why()];
-    page.form(blanks.map(|name| (name, String::new())));
+    page.patient(given, t.paper_born());
+    page.rows([t.paper_address(), t.paper_telephone(), t.paper_consent_why()]);
     page.blank(t.paper_consent_sign());
     page.blank(t.paper_consent_sign_other());
     said(&mut page, given, desk);
@@ -48,7 +48,7 @@ pub(super) fn sheet(given: &Given<'_>) -> Sheet {
 fn people(page: &mut Writing, t: Text, coming: &[Hearing], rule: Option<RelationRule>) {
     if coming.is_empty() {
         let name = || [t.heard_coming_name(), t.heard_coming_relation()];
-        page.form(std::iter::repeat_with(name).take(NAMELESS).flatten().map(|name| (name, String::new())));
+        page.rows(std::iter::repeat_with(name).take(NAMELESS).flatten());
         return;
     }
     let (name, relation) = (t.heard_coming_name(), t.heard_coming_relation());
@@ -90,7 +90,7 @@ fn said(page: &mut Writing, given: &Given<'_>, desk: Option<&Desk>) {
     }
     page.heading(t.paper_consent_rule());
     for fact in rules {
-        let source = words::desk::source(t, &fact.source);
+        let source = words::desk::printed_source(t, &fact.source);
         page.form([(words::desk::who(t, fact.value.who), words::desk::may_come(t, &fact.value))]);
         page.remark(source);
         if fact.source.ring_first(given.today.year(), given.today.month()) {

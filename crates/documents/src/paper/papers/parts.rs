@@ -2,7 +2,6 @@
 
 use casework::Part;
 use casework::letter::{Form, Source, Words};
-use casework::records::Item;
 use language::Text;
 
 use super::given::Given;
@@ -18,7 +17,7 @@ pub(super) fn entries(items: Vec<String>) -> Vec<Entry> {
 /// What the patient was told; without the plan when the doctor reads blind.
 pub(super) fn opinion(given: &Given<'_>, blind: bool) -> Sheet {
     let (t, opinion) = (given.text, &given.case.opinion);
-    let mut page = Writing::part(given, words::part_sent(t, Part::Opinion));
+    let mut page = Writing::sent(given, words::part_sent(t, Part::Opinion));
     page.words(t.heard_dossier_opinion_note());
     let day = |on| words::day(t, on);
     page.answered([
@@ -45,7 +44,7 @@ fn plan(given: &Given<'_>) -> [(String, String); 2] {
 /// How far the letter is, and the doctor's form when there is one; a draft says so.
 pub(super) fn letter(given: &Given<'_>, blind: bool) -> Sheet {
     let (t, letter) = (given.text, &given.case.letter);
-    let mut page = Writing::part(given, words::part_sent(t, Part::Letter));
+    let mut page = Writing::sent(given, words::part_sent(t, Part::Letter));
     match letter.received_on {
         Some(on) => page.words(t.heard_dossier_letter_received(words::day(t, on))),
         None => page.words(t.heard_dossier_letter_waits()),
@@ -100,24 +99,11 @@ fn label(t: Text, name: &str) -> String {
     }
 }
 
-/// The list of records, a line each, and the files that go with them.
+/// The list of records, each with how it gets to the desk, and the files that go with them.
 pub(super) fn records(given: &Given<'_>) -> Sheet {
-    let (t, case) = (given.text, given.case);
-    let mut page = Writing::part(given, words::part_sent(t, Part::Records));
-    let one = |item: &Item| {
-        let parts = [
-            Some(words::item(t, item)),
-            Some(words::stage(t, item.stage())),
-            item.steps.last().map(|(_, on)| words::day(t, *on)),
-            item.loan.then(|| t.records_loan()),
-            Some(item.note.trim().to_owned()).filter(|note| !note.is_empty()),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(&t.words_semicolon())
-    };
-    if case.records.is_empty() {
-        page.words(t.records_none());
-    }
-    page.numbered(entries(case.records.iter().map(one).collect()));
+    let t = given.text;
+    let mut page = Writing::sent(given, words::part_sent(t, Part::Records));
+    super::records::listed(&mut page, given);
     let files = super::records::files(given);
     if !files.is_empty() {
         page.heading(t.paper_application_files());
@@ -129,7 +115,7 @@ pub(super) fn records(given: &Given<'_>) -> Sheet {
 /// Where the treatment stands, and the latest safe date a doctor named.
 pub(super) fn time(given: &Given<'_>) -> Sheet {
     let (t, timing) = (given.text, &given.case.timing);
-    let mut page = Writing::part(given, words::part_sent(t, Part::Time));
+    let mut page = Writing::sent(given, words::part_sent(t, Part::Time));
     let facts = [
         (t.time_treatment(), timing.treatment.map(|treatment| words::treatment(t, treatment)).unwrap_or_default()),
         (t.time_latest(), timing.latest_safe.map(|on| words::day(t, on)).unwrap_or_default()),
@@ -145,7 +131,7 @@ pub(super) fn time(given: &Given<'_>) -> Sheet {
 /// What a doctor who reads blind opens last.
 pub(super) fn closed(given: &Given<'_>, with_opinion: bool, with_letter: bool) -> Sheet {
     let t = given.text;
-    let mut page = Writing::part(given, t.heard_dossier_closed());
+    let mut page = Writing::sent(given, t.heard_dossier_closed());
     page.frame(String::new(), t.heard_dossier_closed_about());
     if with_opinion {
         page.answered(plan(given));

@@ -14,7 +14,7 @@ use super::writing::{Writing, patient_name};
 use crate::paper::sheet::{Entry, Sheet};
 
 /// So many empty lines follow a question that was not answered.
-const LINES: u8 = 3;
+pub(super) const LINES: u8 = 3;
 
 pub(super) fn sheet(given: &Given<'_>) -> Sheet {
     let (t, case) = (given.text, given.case);
@@ -73,7 +73,7 @@ fn asked(page: &mut Writing, given: &Given<'_>, minutes: u16) {
     page.numbered(fits.into_iter().map(|question| entry(given, question, LINES)).collect());
     if !left.is_empty() {
         page.heading(t.paper_questions_left());
-        page.numbered(left.into_iter().map(|question| entry(given, question, 1)).collect());
+        page.numbered(left.into_iter().map(|question| entry(given, question, 2)).collect());
     }
 }
 

@@ -8,6 +8,9 @@ use super::words;
 use super::writing::Writing;
 use crate::paper::sheet::Sheet;
 
+/// A box to be ticked by hand.
+const BOX: &str = "□";
+
 pub(super) fn sheet(given: &Given<'_>) -> Sheet {
     let (t, records) = (given.text, &given.case.records);
     let mut page = Writing::part(given, t.paper_title_records());
@@ -18,8 +21,7 @@ pub(super) fn sheet(given: &Given<'_>) -> Sheet {
     let there = |item: &&Item| matches!(item.stage(), Stage::Received | Stage::Sent | Stage::Returned);
     let needed = records.iter().filter(|item| item.stage() != Stage::NotNeeded).count();
     page.words(t.records_done(records.iter().filter(there).count(), needed));
-    let head = [t.records_item(), t.records_stage(), t.records_on(), t.records_note()];
-    page.table(head, records.iter().map(|item| row(given, item)).collect());
+    listed(&mut page, given);
     let lent = records.iter().filter(|item| item.loan && matches!(item.stage(), Stage::Received | Stage::Sent));
     let lent: Vec<String> = lent.map(|item| words::item(t, item)).collect();
     if !lent.is_empty() {
@@ -36,14 +38,30 @@ pub(super) fn sheet(given: &Given<'_>) -> Sheet {
     page.done()
 }
 
-fn row(given: &Given<'_>, item: &Item) -> [String; 4] {
-    let t = given.text;
-    let mut says = words::item(t, item);
-    if item.loan {
-        says = format!("{says}\n{}", t.records_loan());
+/// The records, a row each, with boxes for how each gets to the desk; of one that is not needed none.
+pub(super) fn listed(page: &mut Writing, given: &Given<'_>) {
+    let (t, records) = (given.text, &given.case.records);
+    if records.is_empty() {
+        page.words(t.records_none());
+        return;
     }
-    let since = item.steps.last().map(|(_, on)| words::day(t, *on)).unwrap_or_default();
-    [says, words::stage(t, item.stage()), since, item.note.trim().to_owned()]
+    page.words(t.paper_records_boxes());
+    let ways = [t.paper_records_enclosed(), t.paper_records_brought(), t.paper_records_posted()];
+    let [enclosed, brought, posted] = ways;
+    let head = [t.records_item(), t.records_stage(), enclosed, brought, posted];
+    page.table(head, records.iter().map(|item| row(given, item)).collect());
+}
+
+fn row(given: &Given<'_>, item: &Item) -> [String; 5] {
+    let t = given.text;
+    let note = item.note.trim().to_owned();
+    let says = [Some(words::item(t, item)), item.loan.then(|| t.paper_records_loan()), Some(note)];
+    let since = item.steps.last().map(|(_, on)| words::day(t, *on));
+    let stands = [Some(words::stage(t, item.stage())), since];
+    let lines =
+        |lines: &mut dyn Iterator<Item = String>| lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    let way = || if item.stage() == Stage::NotNeeded { String::new() } else { BOX.to_owned() };
+    [lines(&mut says.into_iter().flatten()), lines(&mut stands.into_iter().flatten()), way(), way(), way()]
 }
 
 /// The files that belong to the records, each with the record it belongs to and what is known of it.

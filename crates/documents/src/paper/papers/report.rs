@@ -14,7 +14,7 @@ use crate::paper::sheet::Sheet;
 pub(super) fn sheet(given: &Given<'_>) -> Sheet {
     let (t, case) = (given.text, given.case);
     let mut page = Writing::of(given, t.back_title());
-    page.under(&[&words::day(t, given.today)]);
+    page.under(&[&words::day(t, given.today), &t.paper_by_hand()]);
     if words::given(case).next().is_none() {
         page.words(if given.sees(Part::Second) { t.back_no_second() } else { t.paper_not_shown() });
         return page.done();
@@ -22,15 +22,12 @@ pub(super) fn sheet(given: &Given<'_>) -> Sheet {
     let doctor = case.opinion.doctor.told().map(|doctor| doctor.trim().to_owned());
     let to = [case.opinion.institution_words.trim().to_owned(), doctor.unwrap_or_else(|| t.back_to_nobody())];
     let to: Vec<&str> = to.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
-    page.form([(t.back_to(), to.join("\n"))]);
-    page.patient(given, t.back_born());
+    page.form([(t.back_to(), to.join(&t.words_comma()))]);
+    page.patient(given, t.paper_born_number());
     page.words(t.back_greeting());
-    let first = |point| first_said(case, point).told().cloned().unwrap_or_default();
-    let asked = [(t.decide_illness(), first(Point::Diagnosis)), (t.back_proposed(), first(Point::Treatment))];
-    if asked.iter().any(|(_, words)| !words.is_empty()) {
-        page.heading(t.back_asked());
-        page.answered(asked);
-    }
+    let first = |point| first_said(case, point).told().map(|said| said.replace('\n', &t.words_semicolon()));
+    let illness = first(Point::Diagnosis).unwrap_or_default();
+    page.answered([(t.decide_illness(), illness), (t.back_proposed(), first(Point::Treatment).unwrap_or_default())]);
     for second in words::given(case) {
         heard(&mut page, given, second);
     }
@@ -51,7 +48,7 @@ fn heard(page: &mut Writing, given: &Given<'_>, second: &SecondOpinion) {
     page.words(words::stands(t, second));
     let cells = |row: Row| Some([words::point(t, row.point), row.second.told()?.clone(), compared(t, &row)]);
     let rows = side_by_side(given.case, second.id).into_iter().filter_map(cells).collect();
-    page.table([t.weigh_point(), t.weigh_second(words::second_doctor(t, second)), t.weigh_yours()], rows);
+    page.table([t.weigh_point(), t.weigh_second(words::second_doctor(t, second)), t.paper_report_compared()], rows);
     page.words(&second.remarks);
 }
 
@@ -71,8 +68,8 @@ fn decided(page: &mut Writing, given: &Given<'_>) {
     let decision = deciding.decided();
     page.words(match decision.map(|decision| decision.chooses) {
         None => t.back_undecided(),
-        Some(Chooses::First) => t.back_chooses_first(),
-        Some(Chooses::Second(id)) => t.back_chooses_second(words::doctor_of(t, given.case, id)),
+        Some(Chooses::First) => t.paper_report_chooses_first(),
+        Some(Chooses::Second(id)) => t.paper_report_chooses_second(words::doctor_of(t, given.case, id)),
         Some(other) => words::chooses(t, given.case, other),
     });
     page.words(decision.map(|decision| decision.words.as_str()).unwrap_or_default());

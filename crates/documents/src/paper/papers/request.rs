@@ -20,22 +20,22 @@ pub(super) fn sheet(given: &Given<'_>) -> Sheet {
     let opinion = &case.opinion;
     let mut page = Writing::of(given, t.request_title());
     let doctor = opinion.doctor.told().map(|doctor| addressed(t, doctor));
-    let to = [opinion.institution_words.trim().to_owned(), doctor.unwrap_or_else(|| t.request_to_desk())];
+    let to = [opinion.institution_words.trim().to_owned(), doctor.unwrap_or_else(|| t.paper_request_to_desk())];
     let to: Vec<&str> = to.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
     page.form([(t.paper_letter_date(), words::day(t, given.today)), (t.request_to(), to.join(&t.words_comma()))]);
-    page.patient(given, t.request_born_blank());
+    page.patient(given, t.paper_born_number());
     let asked = asked(given);
-    let greeting = if asked.len() > 1 { t.request_greeting() } else { t.paper_request_greeting_letter() };
-    page.words([greeting, t.request_back()].join(&t.words_gap()));
+    let greeting = if asked.len() > 1 { t.paper_request_greeting() } else { t.paper_request_greeting_letter() };
+    page.words([greeting, t.paper_request_back()].join(&t.words_gap()));
     page.form([(t.request_asks(), asked.join("\n"))]);
     page.form(facts(given));
-    page.form([(t.request_by(), by(given)), (t.request_decide(), String::new())]);
+    page.form([(t.paper_request_by(), by(given)), (t.paper_request_decide(), String::new())]);
     page.answered([
-        (t.request_questions(), unclear(given).join("\n")),
-        (t.request_note(), fitting(&case.telling.note)),
+        (t.paper_request_questions(), unclear(given).join("\n")),
+        (t.paper_request_note(), fitting(&case.telling.note)),
     ]);
     page.code(given.code(CodeFor::Letter), t.door_code_doctor());
-    page.remark([t.request_rule(), t.paper_request_holds(), t.paper_request_source()].join(&t.words_gap()));
+    page.remark(t.paper_request_rule());
     page.done()
 }
 
@@ -47,13 +47,13 @@ fn facts(given: &Given<'_>) -> Vec<(String, String)> {
     let illness = std::iter::once(&opinion.condition_words).chain(more).map(|part| part.trim());
     let illness: Vec<&str> = illness.filter(|part| !part.is_empty()).collect();
     let mut facts = vec![
-        (t.request_condition(), fitting(&illness.join(&t.words_semicolon()))),
+        (t.paper_request_condition(), fitting(&illness.join(&t.words_semicolon()))),
         (t.request_proposed(), fitting(opinion.treatment.told().map(String::as_str).unwrap_or_default())),
     ];
     if given.sees(Part::Choice) {
         let asked: Vec<&str> = case.choice.chosen.iter().take(2).map(|chosen| chosen.name.as_str()).collect();
-        let asked = if asked.is_empty() { t.request_for_open() } else { asked.join(&t.words_semicolon()) };
-        facts.push((t.request_for(), asked));
+        let asked = if asked.is_empty() { t.paper_request_for_open() } else { asked.join(&t.words_semicolon()) };
+        facts.push((t.paper_request_for(), asked));
     }
     facts
 }
@@ -63,7 +63,7 @@ fn asked(given: &Given<'_>) -> Vec<String> {
     let (t, records) = (given.text, &given.case.records);
     let open = records.iter().filter(|item| matches!(item.stage(), Stage::Wanted | Stage::Asked | Stage::Promised));
     let open = open.filter(|item| item.kind != Kind::Letter);
-    let loan = |says: String, loan| if loan { t.request_loan(says) } else { says };
+    let loan = |says: String, loan| if loan { t.paper_request_loan(says) } else { says };
     let mut asked: Vec<String> = open.map(|item| loan(words::item(t, item), item.loan)).collect();
     if records.is_empty() && given.sees(Part::Records) {
         let usual = casework::list::records_for(given.icd10).into_iter().filter(|(kind, _)| *kind != Kind::Letter);
@@ -71,7 +71,7 @@ fn asked(given: &Given<'_>) -> Vec<String> {
     }
     let rest = asked.len().saturating_sub(MOST_RECORDS);
     asked.truncate(MOST_RECORDS);
-    asked.insert(0, t.request_ask_letter());
+    asked.insert(0, t.paper_request_ask_letter());
     let boxed = asked.into_iter().map(|item| format!("□ {item}"));
     boxed.chain((rest > 0).then(|| t.request_more(rest))).collect()
 }
@@ -82,7 +82,7 @@ fn by(given: &Given<'_>) -> String {
     let letter = calendar.steps.iter().find(|planned| planned.step == casework::timing::Step::Letter);
     match letter.and_then(|planned| planned.fixed.or(planned.by)).filter(|day| *day > given.today) {
         Some(day) => words::day(given.text, day),
-        None => given.text.request_by_open(),
+        None => given.text.paper_request_by_open(),
     }
 }
 

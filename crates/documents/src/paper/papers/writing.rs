@@ -19,13 +19,40 @@ impl Writing {
         let t = given.text;
         let marks = if given.case.made_up { vec![Mark { words: t.door_made_up() }] } else { Vec::new() };
         let foot = t.paper_foot(words::day(t, given.today));
-        Writing { t, sheet: Sheet { language: t.language(), title, under: None, marks, blocks: Vec::new(), foot } }
+        let sheet = Sheet {
+            language: t.language(),
+            title,
+            under: None,
+            marks,
+            blocks: Vec::new(),
+            foot,
+            whose: patient_name(given).to_owned(),
+            set: None,
+        };
+        Writing { t, sheet }
     }
 
     /// A sheet that may come apart from the others of its set: it says whose it is.
     pub(super) fn part(given: &Given<'_>, title: String) -> Writing {
         let mut writing = Writing::of(given, title);
         writing.under(&[patient_name(given)]);
+        writing
+    }
+
+    /// A sheet of what goes to a desk: it says to which application it belongs, and its pages are counted with the others of the set.
+    pub(super) fn of_set(given: &Given<'_>, title: String) -> Writing {
+        let mut writing = Writing::of(given, title);
+        if let Some(applied) = given.applied() {
+            writing.under(&[&given.text.paper_application_to(applied.name.as_str())]);
+            writing.sheet.set = Some(applied.id.0);
+        }
+        writing
+    }
+
+    /// The same for a part of what is sent: it says whose it is.
+    pub(super) fn sent(given: &Given<'_>, title: String) -> Writing {
+        let mut writing = Writing::of_set(given, title);
+        writing.patient(given, given.text.paper_born());
         writing
     }
 
@@ -94,6 +121,11 @@ impl Writing {
         }
     }
 
+    /// Rows to be filled in by hand.
+    pub(super) fn rows(&mut self, names: impl IntoIterator<Item = String>) {
+        self.form(names.into_iter().map(|name| (name, String::new())));
+    }
+
     /// Facts that were answered; the others are left out.
     pub(super) fn answered(&mut self, facts: impl IntoIterator<Item = (String, String)>) {
         let mut facts = facts.into_iter().filter(|(_, value)| !value.trim().is_empty()).peekable();
@@ -130,6 +162,12 @@ impl Writing {
         }
     }
 
+    /// Boxes for whoever answers, each with so many lines to write on.
+    pub(super) fn replies(&mut self, items: impl IntoIterator<Item = (String, u8)>) {
+        let entry = |(words, lines)| Entry { words, under: None, lines };
+        self.block(Block::Replies(items.into_iter().map(entry).collect()));
+    }
+
     /// A table; each row has as many cells as the head.
     pub(super) fn table<const COLUMNS: usize>(&mut self, head: [String; COLUMNS], rows: Vec<[String; COLUMNS]>) {
         if !rows.is_empty() {
@@ -142,7 +180,7 @@ impl Writing {
     pub(super) fn patient(&mut self, given: &Given<'_>, born: String) {
         let t = self.t;
         let name = patient_name(given);
-        let label = if name.is_empty() { t.request_name_blank() } else { t.request_from() };
+        let label = if name.is_empty() { t.paper_name() } else { t.request_from() };
         self.form([(label, name.to_owned()), (born, String::new())]);
     }
 
@@ -151,7 +189,7 @@ impl Writing {
         let Some(code) = code else { return };
         let until = code.until.map(|until| self.t.door_code_until(words::day(self.t, until)));
         let lines = [Some(lead), until, Some(self.t.door_code_where())];
-        let words = lines.into_iter().flatten().collect::<Vec<_>>().join("\n");
+        let words = lines.into_iter().flatten().collect::<Vec<_>>().join(&self.t.words_gap());
         self.block(Block::Code { code: code.code.clone(), address: code.address.clone(), words });
     }
 

@@ -189,6 +189,16 @@ pub(super) fn longest_word(text: &str, size: f64, bold: bool) -> f64 {
     text.split(ends_word).map(|word| fonts::width(word, size, bold)).fold(0.0, f64::max)
 }
 
+/// As much of a text as is this wide in one line, and an ellipsis for the rest.
+pub(super) fn cut(text: &str, size: f64, width: f64) -> String {
+    let mut wide = 0.0;
+    let fitting = text.chars().take_while(|letter| {
+        wide += fonts::width(letter.encode_utf8(&mut [0; 4]), size, false);
+        wide <= width
+    });
+    shortened(text, fitting.count())
+}
+
 /// At most so many letters, and an ellipsis for the rest.
 pub(super) fn shortened(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {

@@ -19,8 +19,8 @@ const CELL: f64 = 12.0;
 /// What the number of an entry, the dot of a list or a box to tick takes, in points.
 const NUMBER: f64 = 30.0;
 
-/// The letters of a heading that fit into the line at a page's top.
-const SHORT: usize = 44;
+/// The width of a heading, and of a name, in the lines at a page's top, in points.
+const SHORT: f64 = 215.0;
 
 /// The letters of a table's head; it is repeated on every page and must leave room for the rows.
 const HEAD: usize = 60;
@@ -48,7 +48,7 @@ pub(super) fn letters(sheets: &[Sheet]) -> usize {
             Block::Frame { title, words } => count(title) + words.iter().map(count).sum::<usize>(),
             Block::Facts(facts) => facts.iter().map(|(name, fact)| count(name) + count(fact) + 1).sum(),
             Block::List(words) | Block::Blanks(words) => words.iter().map(|words| count(words) + 1).sum(),
-            Block::Numbered(entries) => entries.iter().map(|entry| of_entry(entry) + 1).sum(),
+            Block::Numbered(entries) | Block::Replies(entries) => entries.iter().map(|entry| of_entry(entry) + 1).sum(),
             Block::Ticks(ticks) => ticks.iter().map(|(_, words)| count(words) + 1).sum(),
             Block::Table { head, rows } => {
                 let of_row = |row: &Row| row.cells.iter().map(|cell| count(cell) + 1).sum::<usize>();
@@ -74,10 +74,11 @@ pub(super) fn file(sheets: &[Sheet], contents: Option<&Contents>) -> Value {
         contents.map(|page| page.title.as_str()).or(first.map(|sheet| sheet.title.as_str())).unwrap_or_default();
     let title = titled(&mut Reader::default(), title, language.text());
     let whole = contents.is_some();
-    let mut laid: Vec<Value> = sheets.iter().map(|sheet| laid(sheet, whole)).collect();
+    let mut laid: Vec<Value> =
+        sheets.iter().enumerate().map(|(place, sheet)| laid(sheet, whole, set_of(sheets, place))).collect();
     if laid.is_empty() && contents.is_none() {
         // A page must have a heading; nothing at all is a paper without a title.
-        laid.push(self::laid(&nothing(), false));
+        laid.push(self::laid(&nothing(), false, None));
     }
     json!({
         "lang": language.code(),
@@ -85,6 +86,15 @@ pub(super) fn file(sheets: &[Sheet], contents: Option<&Contents>) -> Value {
         "contents": contents.map(|page| front(page, sheets)),
         "sheets": laid,
     })
+}
+
+/// The numbers of the first and the last sheet of the set to which a sheet belongs, counted from 1.
+fn set_of(sheets: &[Sheet], place: usize) -> Option<(usize, usize)> {
+    let set = sheets.get(place)?.set?;
+    let belongs = |sheet: &&Sheet| sheet.set == Some(set);
+    let before = sheets.get(..place)?.iter().rev().take_while(belongs).count();
+    let after = sheets.get(place..)?.iter().take_while(belongs).count();
+    Some((place - before + 1, place + after))
 }
 
 fn nothing() -> Sheet {
@@ -96,6 +106,8 @@ fn nothing() -> Sheet {
         marks: Vec::new(),
         blocks: Vec::new(),
         foot: empty(),
+        whose: empty(),
+        set: None,
     }
 }
 
@@ -112,8 +124,10 @@ fn front(page: &Contents, sheets: &[Sheet]) -> Value {
         marks: shared,
         blocks: Vec::new(),
         foot: page.foot.clone(),
+        whose: String::new(),
+        set: None,
     };
-    laid(&sheet, false)
+    laid(&sheet, false, None)
 }
 
 fn titled(reader: &mut Reader, title: &str, text: Text) -> String {
@@ -121,7 +135,7 @@ fn titled(reader: &mut Reader, title: &str, text: Text) -> String {
     if title.trim().is_empty() { text.paper_set_untitled() } else { title }
 }
 
-fn laid(sheet: &Sheet, whole: bool) -> Value {
+fn laid(sheet: &Sheet, whole: bool, set: Option<(usize, usize)>) -> Value {
     let text = sheet.language.text();
     let mut laying = Laying::of(sheet.language);
     let title = titled(&mut laying.reader, &sheet.title, text);
@@ -131,20 +145,30 @@ fn laid(sheet: &Sheet, whole: bool) -> Value {
         sheet.marks.iter().map(|mark| laying.say(&mark.words, 1.0, true, WIDTH - FRAME)).map(Value::from).collect();
     let mut blocks: Vec<Value> = sheet.blocks.iter().filter_map(|block| laying.block(block)).collect();
     let foot = laying.reader.line(&sheet.foot);
+    let whose = laying.reader.line(&sheet.whose);
     blocks.extend(laying.missing());
     json!({
         "lang": sheet.language.code(),
         "size": laying.size,
-        "short": fit::shortened(&title, SHORT),
+        "short": short(text, laying.size * 0.8, &title, &whose),
         "title": fit::breakable(&title, laying.size * 1.6, true, WIDTH),
         "under": under,
         "marks": marks,
         "foot": fit::breakable(&fit::shortened(&foot, 180), laying.size * 0.75, false, WIDTH * 0.6),
         // The numbers are known only when the pages are laid out; these two signs stand in no legible text.
-        "page": text.paper_set_page("\u{1}", "\u{2}"),
+        "page": if set.is_some() { text.paper_set_sheet("\u{1}", "\u{2}") } else { text.paper_set_page("\u{1}", "\u{2}") },
+        "set": set,
         "whole": whole.then(|| text.paper_set_whole("\u{1}")),
         "blocks": blocks,
     })
+}
+
+/// What stands at the top of a further page: which paper it is of, and whose. It has room for three lines beside the marks.
+fn short(text: Text, size: f64, title: &str, whose: &str) -> String {
+    let whose = if title.contains(whose) { "" } else { whose };
+    let parts = [title, whose].map(|part| fit::cut(part, size, SHORT));
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
+    fit::breakable(&parts.join(&text.words_comma()), size, false, WIDTH * 0.3)
 }
 
 /// One sheet on its way to the template.
@@ -190,6 +214,7 @@ impl Laying {
             Block::List(words) => filled("list", self.said(words, WIDTH - NUMBER)),
             Block::Numbered(entries) => filled("numbered", entries.iter().map(|entry| self.entry(entry)).collect()),
             Block::Ticks(ticks) => filled("ticks", ticks.iter().map(|tick| self.tick(tick)).collect()),
+            Block::Replies(entries) => filled("replies", entries.iter().map(|entry| self.entry(entry)).collect()),
             Block::Table { head, rows } => self.table(head, rows),
             Block::Blanks(blanks) => filled("blanks", blanks.iter().map(|blank| self.blank(blank)).collect()),
             Block::Code { code, address, words } => Some(self.code(code, address, words)),
@@ -249,13 +274,18 @@ impl Laying {
         let needs = |size: f64| -> Vec<fit::Need> { (0..count).map(|place| need(place, &head, &rows, size)).collect() };
         // As large as it goes without breaking words; past the smallest, words are broken.
         let sizes = TABLE.map(|scale| self.size * scale);
-        let size = sizes.into_iter().find(|size| fit::fits(&needs(*size), WIDTH)).unwrap_or(self.size * SMALLEST);
+        let fitting = sizes.into_iter().find(|size| fit::fits(&needs(*size), WIDTH));
+        let size = fitting.unwrap_or(self.size * SMALLEST);
         let widths = fit::columns(&needs(size), WIDTH);
         let fitted = |cells: &[String], bold: bool| -> Vec<String> {
             cells.iter().zip(&widths).map(|(cell, width)| fit::breakable(cell, size, bold, width - CELL)).collect()
         };
         let rows: Vec<Vec<String>> = rows.iter().map(|row| fitted(row, false)).collect();
-        Some(json!({"kind": "table", "size": size, "widths": widths, "head": fitted(&head, true), "rows": rows}))
+        let head = fitted(&head, true);
+        let hyphenate = fitting.is_none();
+        Some(
+            json!({"kind": "table", "size": size, "hyphenate": hyphenate, "widths": widths, "head": head, "rows": rows}),
+        )
     }
 
     fn code(&mut self, code: &str, address: &str, words: &str) -> Value {

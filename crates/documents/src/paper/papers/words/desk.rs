@@ -52,6 +52,14 @@ pub fn paper(t: Text, paper: Paper) -> String {
     }
 }
 
+/// Where a fact stands, with its address in full: on paper nothing can be pressed.
+pub fn printed_source(t: Text, from: &Source) -> String {
+    match &from.address {
+        Some(address) => t.paper_source_at(source(t, from), address.as_str()),
+        None => source(t, from),
+    }
+}
+
 /// Where a fact stands and when it was seen.
 pub fn source(t: Text, source: &Source) -> String {
     match (&source.title, source.seen) {
