@@ -57,7 +57,6 @@ paper-records-posted = Posted
 paper-application-to = Goes with the application to { $institution }
 paper-application-reply = The desk’s answer
 paper-application-reply-about = For the desk: please tick one box, fill it in, and send this sheet to the patient by fax or post. You can also ring.
-paper-application-reply-reach = To the patient
 paper-application-reply-by = Date and name of who answers
 paper-application-reply-telephone = Telephone of the desk
 paper-calendar-lead = What to do by which day, so that there is time before you decide. Please ring first: every hospital takes its own time.

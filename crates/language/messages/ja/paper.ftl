@@ -57,7 +57,6 @@ paper-records-posted = 別に郵送
 paper-application-to = { $institution }への申し込みの書類
 paper-application-reply = 窓口からのご返事
 paper-application-reply-about = 窓口の方へ：あてはまるものに印をつけてご記入のうえ、この用紙をファクスか郵便で患者にお送りください。お電話でもかまいません。
-paper-application-reply-reach = 返事の送り先（患者）
 paper-application-reply-by = 日付、ご記入者のお名前
 paper-application-reply-telephone = 窓口の電話番号
 paper-calendar-lead = 治療を決める日に間に合うように、いつまでに何をするかを並べました。かかる日数は病院によって違います。先に電話でお確かめください。
