@@ -93,6 +93,12 @@ pub(super) fn into(brought: &mut Brought) {
             turned.told_by = turned.told_by.take().or(name).or(Some(String::new()));
         }
     }
+    // Whoever received it stays named; that it was by their own hand nobody here saw.
+    for receipt in case.deciding.reports.iter_mut().filter_map(|report| report.received.as_mut()) {
+        if !family.contains(&receipt.by) {
+            receipt.by = case.begun_by;
+        }
+    }
     for attachment in &mut case.attachments {
         attachment.checked = Checked::Quarantined;
     }

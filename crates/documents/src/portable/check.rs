@@ -12,7 +12,7 @@ use casework::case::{
     RECORDS, SIGNS, TEXT_LETTERS, WORRIES,
 };
 use casework::day::{COMING, QUESTIONS};
-use casework::decision::{DECISIONS, FOLLOW_UPS, REPORTS};
+use casework::decision::{DECISIONS, FOLLOW_UPS, REPORTS, TOOK_PART};
 use casework::ease::EASED;
 use casework::records::MEDIA_TYPES;
 use casework::second::SECONDS;
@@ -54,6 +54,7 @@ fn lengths(case: &Case) -> Result<(), Unreadable> {
         ("records", case.records.len(), RECORDS),
         ("steps", case.records.iter().map(|item| item.steps.len()).max().unwrap_or(0), STEPS),
         ("attachments", case.attachments.len(), ATTACHMENTS),
+        ("files", case.records.iter().map(|item| item.attachments.len()).max().unwrap_or(0), ATTACHMENTS),
         ("applications", case.applications.len(), APPLICATIONS),
         ("turns", case.applications.iter().map(|known| known.turns.len()).max().unwrap_or(0), 2 * TURNS),
         ("offers", case.applications.iter().map(|known| known.offers.len()).max().unwrap_or(0), OFFERS),
@@ -65,14 +66,17 @@ fn lengths(case: &Case) -> Result<(), Unreadable> {
         ("matters", case.weighing.matters.len(), MATTERS),
         ("compared", case.weighing.compared.len(), SECONDS * casework::second::Point::ALL.len()),
         ("decisions", case.deciding.decisions.len(), DECISIONS),
+        ("with", case.deciding.decisions.iter().map(|known| known.with.len()).max().unwrap_or(0), TOOK_PART),
         ("reports", case.deciding.reports.len(), REPORTS),
         ("follow-ups", case.deciding.follow_ups.len(), FOLLOW_UPS),
         ("ease", case.ease.len(), EASED),
     ];
-    match all.into_iter().find(|(_, there, most)| there > most) {
-        Some((name, there, most)) => Err(no_case(&format!("{name}: {there}, the most is {most}"))),
-        None => Ok(()),
+    if let Some((name, there, most)) = all.into_iter().find(|(_, there, most)| there > most) {
+        return Err(no_case(&format!("{name}: {there}, the most is {most}")));
     }
+    let answered = case.ease.iter().map(|eased| &eased.answered);
+    let too_many = answered.into_iter().any(|answered| answered.answers.len() > answered.instrument.items());
+    if too_many { Err(no_case("ease: more answers than there are items")) } else { Ok(()) }
 }
 
 /// The patient is the first and the only one; nobody runs a machine here; every name stands once.
@@ -88,6 +92,8 @@ fn names(case: &Case) -> Result<(), Unreadable> {
     once("worries", case.worries.iter().map(|known| known.id.0))?;
     once("records", case.records.iter().map(|known| known.id.0))?;
     once("attachments", case.attachments.iter().map(|known| known.id.0))?;
+    // A file belongs to one item, and once.
+    once("files", case.records.iter().flat_map(|item| item.attachments.iter().map(|id| id.0)))?;
     once("applications", case.applications.iter().map(|known| known.id.0))?;
     once("questions", case.questions.iter().map(|known| known.id.0))?;
     once("seconds", case.seconds.iter().map(|known| known.id.0))

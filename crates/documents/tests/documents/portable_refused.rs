@@ -56,6 +56,27 @@ fn a_signatures_file_and_a_records_file_must_be_there() {
 }
 
 #[test]
+fn a_file_stands_once_and_in_one_item() {
+    let twice = |change: &dyn Fn(&mut Value)| assert_eq!(refused(change), "files: a number twice");
+    twice(&|case| case["records"][0]["attachments"] = json!([1, 1]));
+    twice(&|case| {
+        case["records"][0]["attachments"] = json!([1]);
+        case["records"][1]["attachments"] = json!([1]);
+    });
+}
+
+#[test]
+fn no_list_within_a_list_is_longer_than_it_could_be_made_here() {
+    let many = |length: usize| (0..length).map(|_| json!("made up")).collect::<Value>();
+    assert!(forged(|content| content["case"]["deciding"]["decisions"][0]["with"] = many(20)).is_ok());
+    assert_eq!(refused(|case| case["deciding"]["decisions"][0]["with"] = many(21)), "with: 21, the most is 20");
+    let files = |case: &mut Value| case["records"][0]["attachments"] = (0..41).map(|_| json!(1)).collect();
+    assert_eq!(refused(files), "files: 41, the most is 40");
+    let answers = |case: &mut Value| case["ease"][0]["answered"]["answers"] = json!([1, 0, 1, 0, 1]);
+    assert_eq!(refused(answers), "ease: more answers than there are items");
+}
+
+#[test]
 fn a_worry_an_answer_and_a_decision_that_are_pointed_at_must_be_there() {
     assert_eq!(refused(|case| case["questions"][0]["worry"] = 99.into()), "worries: one is missing");
     let closed = |case: &mut Value| {
