@@ -56,21 +56,34 @@ async fn prefilled_words_stay_the_patients_until_the_doctor_lets_them_stand() {
 
 #[tokio::test]
 async fn a_letter_that_came_in_fills_what_no_doctor_wrote_and_counts_as_the_patients() {
-    let (story, doctor, form) = with_doctor().await;
-    let written = Form { purpose: doctors("Second opinion"), ..form };
-    save(&story, doctor, written).await;
+    let (story, doctor, _) = with_doctor().await;
     let brought = Form { purpose: doctors("Another purpose"), course: doctors("Since spring."), ..Form::default() };
     story.does(Act::FillForm(Box::new(brought.clone()))).await.unwrap();
     let now = story.casework.overview(doctor).await.unwrap().case.letter.form.unwrap();
-    assert_eq!(now.purpose, doctors("Second opinion"), "what a doctor wrote stays");
     assert_eq!((now.course.text.as_str(), now.course.source), ("Since spring.", Source::Patient));
     assert_eq!(now.diagnosis.text, "Stomach cancer", "what the letter does not say stays");
+    save(&story, doctor, Form { purpose: doctors("Second opinion"), ..now }).await;
+    let other = Form { course: doctors("Since summer."), ..brought.clone() };
+    story.does(Act::FillForm(Box::new(other))).await.unwrap();
+    let now = story.casework.overview(doctor).await.unwrap().case.letter.form.unwrap();
+    assert_eq!(now.purpose, doctors("Second opinion"), "what a doctor wrote stays");
+    assert_eq!((now.course.text.as_str(), now.course.source), ("Since summer.", Source::Patient));
     save(&story, doctor, complete(now)).await;
     story.act(doctor, signed(Signature::OnPaper)).await.unwrap();
     let refused = story.does(Act::FillForm(Box::new(brought))).await.unwrap_err();
     assert_eq!(refused, Refusal::OutOfOrder, "nothing is put into a signed letter");
     let long = Form { remarks: doctors(&"a".repeat(4_001)), ..Form::default() };
     assert_eq!(fields(story.does(Act::FillForm(Box::new(long))).await.unwrap_err()), ["remarks"]);
+}
+
+#[tokio::test]
+async fn what_a_doctor_emptied_does_not_come_back_with_a_letter() {
+    let (story, doctor, form) = with_doctor().await;
+    save(&story, doctor, Form { diagnosis: doctors(""), ..form }).await;
+    let brought = Form { diagnosis: doctors("Stomach cancer"), ..Form::default() };
+    story.does(Act::FillForm(Box::new(brought))).await.unwrap();
+    let now = story.casework.overview(doctor).await.unwrap().case.letter.form.unwrap();
+    assert_eq!(now.diagnosis, Words::default());
 }
 
 #[tokio::test]

@@ -230,6 +230,8 @@ async fn what_a_doctor_wrote_is_not_written_over_and_a_signed_letter_is_left_alo
         "{said}"
     );
     assert_eq!(form(&other).await.purpose, doctors("Another purpose"));
+    assert!(said.contains("Made-up cancer, stage II") && said.contains("No field of the letter"), "{said}");
+    assert_eq!(form(&other).await.diagnosis, Words::default(), "what the doctor left empty stays empty");
     let before = form(&one).await;
     let said = bring(&mut one.device, EXAMPLE, &[]).await.body;
     assert!(said.contains("is signed, so nothing was taken"), "{said}");

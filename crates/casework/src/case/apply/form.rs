@@ -46,6 +46,17 @@ impl Form {
     }
 }
 
+impl Words {
+    /// Whether words of a letter that came in go into this field of a form: one that no doctor has written, nor left empty in a form that was saved.
+    pub fn may_be_filled(&self, saved: bool) -> bool {
+        match self.source {
+            Source::Doctor => false,
+            Source::Patient => true,
+            Source::Empty => !saved,
+        }
+    }
+}
+
 /// How many fields, from the first, must be the doctor's before the form can be signed.
 const REQUIRED: usize = 3;
 
@@ -69,7 +80,7 @@ impl Case {
     }
 
     /// Puts the words of a letter that came in where no doctor has written. Elsewhere they were a doctor's; here they are what the patient brought,
-    /// until a doctor lets them stand. A signed form is left alone.
+    /// until a doctor lets them stand. What a doctor emptied stays empty, and a signed form is left alone.
     pub(super) fn fill_form(&mut self, brought: &Form) -> Result<(), Refusal> {
         let mut troubles = Troubles::new();
         brought.fields().into_iter().for_each(|(field, words)| short(&mut troubles, field, &words.text, TEXT_LETTERS));
@@ -78,8 +89,9 @@ impl Case {
         if form.signed.is_some() {
             return Err(Refusal::OutOfOrder);
         }
+        let saved = form.saved.is_some();
         for (here, (_, there)) in form.fields_mut().into_iter().zip(brought.fields()) {
-            if here.source != Source::Doctor && !there.text.trim().is_empty() {
+            if here.may_be_filled(saved) && !there.text.trim().is_empty() {
                 *here = patients(there.text.clone());
             }
         }

@@ -1,6 +1,6 @@
 //! What a letter that came in says: what of it was taken into the form, what was not, and what nobody understood.
 
-use casework::letter::{Form, Source};
+use casework::letter::Form;
 use casework::{Case, PersonId};
 use documents::disc::{Fits, name_fits};
 use documents::fhir::read::{Read, ReadInstitution, ReadPatient};
@@ -151,7 +151,7 @@ impl Sorted {
             let mut part = Part::plain(letter_form::label(t, name).unwrap_or_default(), words.to_owned());
             if long.contains(&name) {
                 sorted.long.push(part);
-            } else if here.source == Source::Doctor {
+            } else if !here.may_be_filled(before.saved.is_some()) {
                 sorted.kept.push(part);
             } else {
                 if !stood.is_empty() {
