@@ -167,6 +167,11 @@ async fn everything_can_be_taken_out_as_one_file() {
     let house = House::new();
     let mut device = house.device();
     device.begin().await;
+    for (language, words) in [("en", "one packed file (ZIP)"), ("ja", "1つにまとめたファイル（ZIP）")] {
+        device.language = language;
+        let page = device.get("/case/export").await.body;
+        assert!(page.contains(words) && !page.contains("JSON"), "{page}");
+    }
     let file = device.fill_in("/case/export", "/case/export", &[]).await;
     assert_eq!(file.status, StatusCode::OK);
     let disposition = file.headers.get("content-disposition").and_then(|value| value.to_str().ok()).unwrap_or_default();
