@@ -228,6 +228,18 @@ async fn passphrases_of_files_are_tried_no_more_often_than_codes() {
 }
 
 #[tokio::test]
+async fn a_file_that_is_opened_and_begins_nothing_is_a_try_as_well() {
+    let (there, here) = (House::new(), House::new());
+    let file = taken(&mut patient(&there).await).await;
+    let mut device = here.device();
+    let nobody = [("who", "relative"), ("passphrase", WORDS)];
+    for _ in 0..10 {
+        assert_eq!(bring(&mut device, &nobody, &file).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    assert_eq!(bring(&mut device, &nobody, &file).await.status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
 async fn a_file_from_another_site_without_a_form_or_too_long_is_refused() {
     let house = House::new();
     let mut device = house.device();

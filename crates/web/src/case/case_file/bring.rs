@@ -118,8 +118,6 @@ async fn brought(
         return Err(Trouble::of(t.bring_file_none()).into());
     }
     let opened = opened(application, visitor, guest, received).await?;
-    // It was the right passphrase.
-    guest.door.tries().right(guest.client);
     let person = bringer(t, opened.seen(), &who, &name)?;
     if let Err(seconds) = guest.door.begun().take(guest.client, now) {
         return Err(Ended::Page(refused::too_many(application, visitor, seconds)));
@@ -133,6 +131,8 @@ async fn brought(
     };
     match guest.casework().take_in(person, |id, now| opened.taken_in(id, person, now)).await {
         Ok(begun) => {
+            // Only what began a case gives its try back: everything before costs the turn that all share.
+            guest.door.tries().right(guest.client);
             *pressed = Some(begun.cookie.clone());
             Ok(begun_with(guest, &arrived, &begun))
         }
