@@ -1,19 +1,21 @@
 //! A case as one encrypted file: taken out here, brought in at another installation.
 //!
 //! Sealing and opening cost a second and much memory on purpose, so one is done at a time; and the files that are being received take room out
-//! of one store of it, so that many large ones at once are told to come again and do not fill the memory.
+//! of one store of it, so that many large ones at once are told to come again and do not fill the memory. One client never has all of it.
 
 mod bring;
 mod received;
 mod take;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use casework::{Deed, Refusal};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 use crate::case::routes::{Needs, Routes};
+use crate::case::tries::Client;
 
 pub(super) use take::TakeForm;
 
@@ -35,10 +37,19 @@ pub(super) fn routes() -> Routes {
         .post(BRING, Needs::Nothing, bring::bring)
 }
 
+/// One of the turns of other slow work, with the same patience; none when it did not come in time.
+pub(super) async fn one_of(turns: &Semaphore) -> Option<SemaphorePermit<'_>> {
+    in_time(turns, PATIENCE).await
+}
+
+async fn in_time(turns: &Semaphore, patience: Duration) -> Option<SemaphorePermit<'_>> {
+    tokio::time::timeout(patience, turns.acquire()).await.ok()?.ok()
+}
+
 /// Who seals or opens a file, and what is held meanwhile.
 pub(crate) struct Turns {
     turn: Arc<Semaphore>,
-    room: Arc<Semaphore>,
+    room: Arc<Room>,
     patience: Duration,
 }
 
@@ -50,7 +61,7 @@ impl Default for Turns {
 
 impl Turns {
     fn of(room: usize, patience: Duration) -> Turns {
-        Turns { turn: Arc::new(Semaphore::new(1)), room: Arc::new(Semaphore::new(room)), patience }
+        Turns { turn: Arc::new(Semaphore::new(1)), room: Arc::new(Room::of(room)), patience }
     }
 
     /// The turn to seal or open a file; none when it did not come in time.
@@ -59,9 +70,9 @@ impl Turns {
         waited.ok()?.ok().map(|turn| Turn { _turn: turn })
     }
 
-    /// Room for a file that grows.
-    pub(crate) fn held(&self) -> Held {
-        Held { room: Arc::clone(&self.room), taken: None }
+    /// Room for a file of this client's that grows.
+    pub(crate) fn held(&self, client: Client) -> Held {
+        Held { room: Arc::clone(&self.room), client, taken: None }
     }
 }
 
@@ -83,26 +94,65 @@ impl Turn {
     }
 }
 
+/// The room that files take while they are received, in mebibytes.
+struct Room {
+    all: Arc<Semaphore>,
+    /// So much of it one client may have: one that sends slowly leaves the other half to everybody else.
+    each: usize,
+    /// What each has now; who has nothing is not in it.
+    of: Mutex<HashMap<Client, usize>>,
+}
+
+impl Room {
+    fn of(room: usize) -> Room {
+        Room { all: Arc::new(Semaphore::new(room)), each: room / 2, of: Mutex::default() }
+    }
+
+    fn clients(&self) -> MutexGuard<'_, HashMap<Client, usize>> {
+        self.of.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// The room that one file takes, given back when it goes.
 pub(crate) struct Held {
-    room: Arc<Semaphore>,
+    room: Arc<Room>,
+    client: Client,
     taken: Option<OwnedSemaphorePermit>,
 }
 
 impl Held {
     /// Takes room for so many bytes in all; false when there is none just now.
     fn grows_to(&mut self, bytes: usize) -> bool {
-        let wanted = bytes.div_ceil(MEBIBYTE);
-        let there = self.taken.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
-        let Some(more) = u32::try_from(wanted.saturating_sub(there)).ok().filter(|more| *more > 0) else {
-            return wanted <= there;
-        };
-        let Ok(more) = Arc::clone(&self.room).try_acquire_many_owned(more) else { return false };
+        let more = bytes.div_ceil(MEBIBYTE).saturating_sub(self.taken());
+        if more == 0 {
+            return true;
+        }
+        let mut clients = self.room.clients();
+        let own = clients.get(&self.client).copied().unwrap_or(0).saturating_add(more);
+        let Some(wanted) = u32::try_from(more).ok().filter(|_| own <= self.room.each) else { return false };
+        let Ok(permits) = Arc::clone(&self.room.all).try_acquire_many_owned(wanted) else { return false };
+        clients.insert(self.client, own);
         match &mut self.taken {
-            Some(taken) => taken.merge(more),
-            None => self.taken = Some(more),
+            Some(taken) => taken.merge(permits),
+            None => self.taken = Some(permits),
         }
         true
+    }
+
+    fn taken(&self) -> usize {
+        self.taken.as_ref().map_or(0, OwnedSemaphorePermit::num_permits)
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let mut clients = self.room.clients();
+        let left = clients.get(&self.client).copied().unwrap_or(0).saturating_sub(self.taken());
+        if left == 0 {
+            clients.remove(&self.client);
+        } else {
+            clients.insert(self.client, left);
+        }
     }
 }
 
@@ -127,13 +177,44 @@ mod tests {
         assert!(patient.turn().await.is_some());
     }
 
+    #[tokio::test]
+    async fn nobody_waits_without_end_for_a_turn_of_other_slow_work() {
+        let turns = Semaphore::new(1);
+        let first = in_time(&turns, PATIENCE).await.expect("a turn");
+        assert!(in_time(&turns, Duration::from_millis(20)).await.is_none());
+        drop(first);
+        assert!(one_of(&turns).await.is_some());
+    }
+
     #[test]
     fn files_that_are_received_share_one_room_and_give_it_back() {
-        let turns = Turns::of(3, PATIENCE);
-        let (mut one, mut other) = (turns.held(), turns.held());
-        assert!(one.grows_to(1) && one.grows_to(MEBIBYTE) && one.grows_to(MEBIBYTE + 1));
-        assert!(other.grows_to(10) && !other.grows_to(MEBIBYTE + 1));
+        let turns = Turns::of(6, PATIENCE);
+        let [mut one, mut other, mut third] = [1, 2, 3].map(|number| turns.held(client(number)));
+        assert!(one.grows_to(1) && one.grows_to(MEBIBYTE) && one.grows_to(3 * MEBIBYTE));
+        assert!(other.grows_to(2 * MEBIBYTE) && third.grows_to(10) && !third.grows_to(MEBIBYTE + 1));
         drop(one);
-        assert!(other.grows_to(3 * MEBIBYTE) && !other.grows_to(3 * MEBIBYTE + 1));
+        assert!(third.grows_to(3 * MEBIBYTE));
+    }
+
+    #[test]
+    fn one_client_never_has_more_than_half_of_the_room() {
+        let turns = Turns::of(4, PATIENCE);
+        let [mut one, mut again, mut other] = [1, 1, 2].map(|number| turns.held(client(number)));
+        assert!(one.grows_to(MEBIBYTE) && again.grows_to(MEBIBYTE));
+        assert!(!one.grows_to(MEBIBYTE + 1) && !turns.held(client(1)).grows_to(1));
+        assert!(other.grows_to(2 * MEBIBYTE));
+        drop(again);
+        assert!(one.grows_to(2 * MEBIBYTE) && !one.grows_to(2 * MEBIBYTE + 1));
+        drop((one, other));
+        assert!(turns.room.clients().is_empty());
+    }
+
+    #[test]
+    fn half_of_the_room_holds_the_longest_file() {
+        assert!(Turns::default().held(client(1)).grows_to(documents::portable::LONGEST_BYTES));
+    }
+
+    fn client(number: u8) -> Client {
+        Client::of(Some(std::net::IpAddr::from([192, 0, 2, number])))
     }
 }

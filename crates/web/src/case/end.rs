@@ -8,10 +8,10 @@ use axum::response::{IntoResponse, Response};
 use casework::{Deed, Refusal};
 use documents::export::everything;
 use language::Text;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::application::Application;
-use crate::case::case_file::TakeForm;
+use crate::case::case_file::{TakeForm, one_of};
 use crate::case::{CaseFrame, Open, Sent, cookies, go, refused};
 use crate::frame::{Frame, Section, page};
 use crate::visitor::Visitor;
@@ -82,7 +82,10 @@ pub(crate) async fn export(
     _sent: Sent,
 ) -> Response {
     let t = visitor.language.text();
-    match packed(&open, t).await {
+    let Some(turn) = one_of(&TURN).await else {
+        return refused::busy(&application, &visitor, &Default::default());
+    };
+    match packed(turn, &open, t).await {
         Ok(file) => {
             let headers =
                 [(CONTENT_TYPE, "application/zip"), (CONTENT_DISPOSITION, "attachment; filename=\"anshin-case.zip\"")];
@@ -96,9 +99,8 @@ pub(crate) async fn export(
 /// given up does not let another begin before its own work has ended.
 static TURN: Semaphore = Semaphore::const_new(1);
 
-async fn packed(open: &Open, t: Text) -> Result<Vec<u8>, Refusal> {
+async fn packed(turn: SemaphorePermit<'static>, open: &Open, t: Text) -> Result<Vec<u8>, Refusal> {
     let unkept = |why: String| Refusal::Unkept(why);
-    let turn = TURN.acquire().await.map_err(|error| unkept(error.to_string()))?;
     let taken = open.casework.taken_out(open.caller).await?;
     let now = open.casework.now();
     let work = move || {

@@ -14,9 +14,10 @@ use documents::paper::papers::{self, Code, CodeFor, Given, Paper};
 use documents::paper::set::{Contents, Made, pdf};
 use language::{Language, Text};
 use serde::Deserialize;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::application::Application;
+use crate::case::case_file::one_of;
 use crate::case::door::Door;
 use crate::case::referral::OUT;
 use crate::case::routes::{Needs, Routes};
@@ -133,7 +134,11 @@ pub(super) fn routes() -> Routes {
     let mut routes = Routes::default().get("/case/papers", Needs::Case, show);
     for paper in Paper::ALL {
         let give = move |State(application): State<Application>, visitor: Visitor, open: Open, asked: Query<Asked>| async move {
-            let made = printed(&application, &open, paper, &asked, asked.language(&visitor)).await;
+            // Nothing is read or logged for who is told to come again.
+            let Some(turn) = one_of(&TURNS).await else {
+                return refused::busy(&application, &visitor, &Default::default());
+            };
+            let made = printed(&application, &open, paper, &asked, asked.language(&visitor), turn).await;
             given_out(&application, &visitor, paper.name(), made)
         };
         routes = routes.get(address(paper), Needs::Deed(Deed::Read(paper.part())), give);
@@ -185,6 +190,7 @@ async fn printed(
     paper: Paper,
     asked: &Asked,
     language: Language,
+    turn: SemaphorePermit<'static>,
 ) -> Result<File, Refusal> {
     let door = application.door().ok_or(Refusal::NotFound)?;
     let t = language.text();
@@ -208,7 +214,6 @@ async fn printed(
     });
     let made = Made { on: view.today, contents };
     let unkept = |why: String| Refusal::Unkept(why);
-    let turn = TURNS.acquire().await.map_err(|error| unkept(error.to_string()))?;
     let set = tokio::task::spawn_blocking(move || {
         let set = pdf(&sheets, made);
         drop(turn);
