@@ -14,6 +14,7 @@ use crate::day::{Day, Question};
 use crate::decision::Deciding;
 use crate::ease::Eased;
 use crate::id::{CaseId, PersonId};
+use crate::keeper::Version;
 use crate::letter::{Invitation, Letter};
 use crate::opinion::FirstOpinion;
 use crate::people::{Consent, Person, Told};
@@ -98,6 +99,9 @@ pub struct Case {
     /// Codes that are out and open one form each; the letter's stands with the letter.
     #[serde(default)]
     pub codes: Vec<Invitation>,
+    /// From which version to which nobody wrote but the scanner, to say what it found in an upload.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scanner_wrote: Option<(Version, Version)>,
 }
 
 impl Case {
@@ -127,6 +131,7 @@ impl Case {
             deciding: Deciding::default(),
             ease: Vec::new(),
             codes: Vec::new(),
+            scanner_wrote: None,
         }
     }
 

@@ -31,6 +31,19 @@ pub struct Kept {
     pub version: Version,
 }
 
+impl Kept {
+    /// The oldest version of which a page is still fresh: what the scanner says of an upload is no change that a page could overwrite.
+    pub fn fresh_since(&self) -> Version {
+        let scanner_wrote = self.case.scanner_wrote.filter(|(_, last)| *last == self.version);
+        scanner_wrote.map_or(self.version, |(first, _)| first)
+    }
+
+    /// Whether a page of this version is still fresh.
+    pub fn is_fresh(&self, version: Version) -> bool {
+        (self.fresh_since()..=self.version).contains(&version)
+    }
+}
+
 /// Keeps cases, what opens them, and the log.
 pub trait Keeper: Send + Sync {
     /// A case; none when there is none of that name, or it was erased.

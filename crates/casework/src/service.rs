@@ -106,7 +106,8 @@ impl Casework {
 
     fn view_of(&self, kept: &Kept, caller: Caller) -> View {
         let today = self.today();
-        View { case: kept.case.seen_by(caller.actor, today), version: kept.version, caller, today }
+        let case = kept.case.seen_by(caller.actor, today);
+        View { case, version: kept.version, fresh_since: kept.fresh_since(), caller, today }
     }
 
     /// What lets one person of a case in, for so many seconds.
@@ -131,10 +132,19 @@ pub struct View {
     pub case: Case,
     /// Its version, for the next change.
     pub version: Version,
+    /// The oldest version of which a page is still fresh; since then nobody wrote but the scanner.
+    pub fresh_since: Version,
     /// Who looks.
     pub caller: Caller,
     /// Today.
     pub today: Date,
+}
+
+impl View {
+    /// Whether a page of this version is still fresh.
+    pub fn is_fresh(&self, version: Version) -> bool {
+        (self.fresh_since..=self.version).contains(&version)
+    }
 }
 
 /// A case that was just begun.

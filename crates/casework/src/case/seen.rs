@@ -52,6 +52,7 @@ impl Case {
             deciding: eyes.deciding(),
             ease: if reads(Part::Ease) { self.ease.clone() } else { Vec::new() },
             codes: eyes.codes(),
+            scanner_wrote: None,
             attachments: self.attachments.iter().filter(|known| eyes.attachment(known.id)).cloned().collect(),
         }
     }

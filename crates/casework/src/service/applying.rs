@@ -104,11 +104,6 @@ impl Reach {
     }
 }
 
-/// Whether an act can write an office beside the case.
-pub(super) fn reaches_offices(act: &Act) -> bool {
-    !matches!(Reach::of(act), Reach::None)
-}
-
 /// Whom an act may leave with nothing open: whatever opens the case for them is then taken back.
 pub(super) fn left_out(before: &Case, act: &Act) -> Vec<PersonId> {
     let with_application = |id: crate::id::ApplicationId| {

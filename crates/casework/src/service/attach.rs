@@ -1,5 +1,6 @@
 //! Uploads.
 
+use super::change::CHANGE_TRIES;
 use super::{Caller, Casework, View};
 use crate::act::Act;
 use crate::id::{AttachmentId, RecordId};
@@ -40,13 +41,23 @@ impl Casework {
         caller: Caller,
         version: Version,
         act: Act,
-        bytes: Vec<u8>,
+        mut bytes: Vec<u8>,
     ) -> Result<(View, AttachmentId), Refusal> {
-        let kept = self.fresh(caller, version, &act).await?;
-        let id = kept.case.next_attachment();
-        let view = self.change(caller, kept, act, Some(bytes)).await?;
-        self.uploaded(caller, id);
-        Ok((view, id))
+        let mut left = CHANGE_TRIES;
+        loop {
+            let kept = self.fresh(caller, version, &act).await?;
+            let id = kept.case.next_attachment();
+            // While a large file is written the scanner may have said something of the one before; then it is written again.
+            let again = (self.scanner.is_some() && left > 0).then(|| bytes.clone());
+            match (self.change(caller, kept, act.clone(), Some(bytes)).await, again) {
+                (Err(Refusal::Stale), Some(again)) => (bytes, left) = (again, left - 1),
+                (done, _) => {
+                    let view = done?;
+                    self.uploaded(caller, id);
+                    return Ok((view, id));
+                }
+            }
+        }
     }
 
     /// An upload's bytes: nothing that waits for the scanner or was refused by it.

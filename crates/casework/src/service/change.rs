@@ -1,6 +1,6 @@
 //! A case is changed.
 
-use super::applying::{Reach, left_out, reaches_offices};
+use super::applying::{Reach, left_out};
 use super::{Caller, Casework, View};
 use crate::act::Act;
 use crate::authority::{Actor, takes_part};
@@ -10,8 +10,8 @@ use crate::keeper::{CaseWrite, Deeded, Entry, Kept, KeyKind, KeyWrite, Version, 
 use crate::people::Part;
 use crate::refusal::Refusal;
 
-/// How often a change that reaches an office is tried again.
-const OFFICE_TRIES: usize = 7;
+/// How often a change that was overtaken is tried again.
+pub(super) const CHANGE_TRIES: usize = 7;
 
 impl Casework {
     /// Does an act: `NotFound` when the caller may not, `Stale` when the case was changed since the caller saw it.
@@ -20,8 +20,8 @@ impl Casework {
         if matches!(act, Act::Attach { .. } | Act::AttachSignature { .. }) {
             return Err(Refusal::OutOfOrder);
         }
-        // An office is written by others too. As long as the case itself has the version that was shown, its change is tried again.
-        let mut left = if reaches_offices(&act) { OFFICE_TRIES } else { 0 };
+        // An office is written by others too, and the scanner writes to the case. As long as the page is fresh, its change is tried again.
+        let mut left = CHANGE_TRIES;
         loop {
             let kept = self.fresh(caller, version, &act).await?;
             match self.change(caller, kept, act.clone(), None).await {
@@ -35,7 +35,7 @@ impl Casework {
     pub(super) async fn fresh(&self, caller: Caller, version: Version, act: &Act) -> Result<Kept, Refusal> {
         let kept = self.kept(caller.case).await?;
         self.allow(&kept.case, caller, act.deed()).await?;
-        if kept.version != version {
+        if !kept.is_fresh(version) {
             return Err(Refusal::Stale);
         }
         Ok(kept)

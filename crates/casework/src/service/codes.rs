@@ -36,7 +36,7 @@ impl Casework {
     async fn for_code(&self, caller: Caller, version: Version) -> Result<Kept, Refusal> {
         let kept = self.kept(caller.case).await?;
         self.allow(&kept.case, caller, Deed::HandOutCode).await?;
-        if kept.version != version {
+        if !kept.is_fresh(version) {
             return Err(Refusal::Stale);
         }
         Ok(kept)

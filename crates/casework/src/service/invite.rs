@@ -43,7 +43,7 @@ impl Casework {
     pub async fn invite_doctor(&self, caller: Caller, version: Version) -> Result<(Secret, Moment), Refusal> {
         let kept = self.kept(caller.case).await?;
         self.allow(&kept.case, caller, Deed::InviteDoctor).await?;
-        if kept.version != version {
+        if !kept.is_fresh(version) {
             return Err(Refusal::Stale);
         }
         let until = self.now().plus_seconds(FORM_CODE_SECONDS);

@@ -159,7 +159,7 @@ impl Casework {
     ) -> Result<View, Refusal> {
         let kept = self.kept(caller.case).await?;
         self.allow(&kept.case, caller, Deed::Consent).await?;
-        if kept.version != version {
+        if !kept.is_fresh(version) {
             return Err(Refusal::Stale);
         }
         let mut office = self.keeper.office(office).await?.filter(|office| office.duty == Duty::Support);

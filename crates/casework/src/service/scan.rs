@@ -8,8 +8,9 @@ use super::{Caller, Casework};
 use crate::authority::Deed;
 use crate::case::Case;
 use crate::id::{AttachmentId, CaseId};
-use crate::keeper::{CaseWrite, Deeded, Entry, Who, Write};
+use crate::keeper::{CaseWrite, Deeded, Entry, Version, Who, Write};
 use crate::notice::Bell;
+use crate::people::Part;
 use crate::records::Checked;
 use crate::refusal::Refusal;
 
@@ -32,17 +33,20 @@ impl Casework {
         Casework { scanner: Some(Arc::new(Waiting { uploads: Mutex::default(), bell })), ..self }
     }
 
-    /// Looks through every case for uploads that were waiting when the program ended. It takes their names and nothing else of a case.
-    pub async fn find_waiting_uploads(&self) -> Result<(), Refusal> {
-        let mut after = None;
+    /// Looks through every case for uploads that wait: those that were waiting when the program ended, and those whose page did not stay until
+    /// they were kept. It takes their names and nothing else of a case. A case that cannot be read is passed over; gives why the last of them could not.
+    pub async fn find_waiting_uploads(&self) -> Result<Option<Refusal>, Refusal> {
+        let (mut after, mut unread) = (None, None);
         loop {
             let cases = self.keeper.cases(after).await?;
-            let Some(last) = cases.last() else { return Ok(()) };
+            let Some(last) = cases.last() else { return Ok(unread) };
             after = Some(*last);
             for id in cases {
-                // One that was erased in between waits for nothing.
-                if let Some(kept) = self.keeper.case(id).await? {
-                    self.wait_for_scanner(&kept.case);
+                match self.keeper.case(id).await {
+                    Ok(Some(kept)) => self.wait_for_scanner(&kept.case),
+                    // One that was erased in between waits for nothing.
+                    Ok(None) => {}
+                    Err(why) => unread = Some(why.into()),
                 }
             }
         }
@@ -76,11 +80,19 @@ impl Casework {
 
     async fn scanned_once(&self, case: CaseId, id: AttachmentId, checked: Checked) -> Result<(), Refusal> {
         let kept = self.kept(case).await?;
-        let changed = kept.case.scanned(id, checked)?;
-        let part = Deed::Scan.part();
-        let entry = Entry { case: Some(case), at: self.now(), who: Who::Operator, deed: Deeded::Changed, part };
+        let scanned = kept.case.scanned(id, checked)?;
+        let said = |deed: Deeded, part| Entry { case: Some(case), at: self.now(), who: Who::Operator, deed, part };
+        let mut log = vec![said(Deeded::Changed, Deed::Scan.part())];
+        // Nobody's page is older for what was found, but for a signature that it ended.
+        let scanner_wrote = if scanned.letter == kept.case.letter {
+            Some((kept.fresh_since(), Version(kept.version.0 + 1)))
+        } else {
+            log.push(said(Deeded::SignatureEnded, Some(Part::Letter)));
+            None
+        };
+        let changed = Case { scanner_wrote, ..scanned };
         let case = Some(CaseWrite::Changed(Box::new(changed), kept.version));
-        self.keeper.write(Write { case, log: vec![entry], ..Write::default() }).await?;
+        self.keeper.write(Write { case, log, ..Write::default() }).await?;
         Ok(())
     }
 

@@ -60,12 +60,12 @@ impl Casework {
     }
 }
 
-/// Nobody but the one who brings it has come in, and no code of elsewhere opens anything.
+/// Nobody but the one who brings it has come in, no code of elsewhere opens anything, and no version of elsewhere counts.
 fn arrived(mut case: Case, by: PersonId, now: Moment) -> Result<Case, Refusal> {
     for person in &mut case.people {
         let brings = person.id == by && matches!(person.role, Role::Patient | Role::Relative);
         (person.joined, person.mail) = (brings.then_some(now), None);
     }
-    (case.codes, case.letter.invitation) = (Vec::new(), None);
+    (case.codes, case.letter.invitation, case.scanner_wrote) = (Vec::new(), None, None);
     if case.people.iter().any(|person| person.joined.is_some()) { Ok(case) } else { Err(Refusal::NotFound) }
 }

@@ -201,3 +201,24 @@ async fn nothing_but_the_file_beside_the_form_signs_it() {
     let with_what_was_refused = signed(Signature::File(id));
     assert_eq!(story.act(doctor, with_what_was_refused).await.unwrap_err(), Refusal::NotFound);
 }
+
+#[tokio::test]
+async fn a_signature_whose_file_the_scanner_refuses_ends_and_the_log_says_so() {
+    let (story, doctor, form) = with_doctor().await;
+    save(&story, doctor, complete(form)).await;
+    let (name, media_type) = ("letter.p7s".to_owned(), "application/pkcs7-signature".to_owned());
+    let upload = story.casework.upload_signature(doctor, story.version().await, name, media_type, vec![1]);
+    let (view, id) = upload.await.unwrap();
+    story.casework.scanned(story.id, id, Checked::Quarantined).await.unwrap();
+    let signing = story.casework.act(doctor, view.version, signed(Signature::File(id))).await.unwrap();
+    story.casework.scanned(story.id, id, Checked::Refused).await.unwrap();
+    let kept = story.casework.view(story.beginner, Part::Letter).await.unwrap();
+    assert_eq!(kept.case.letter.form.unwrap().signed, None);
+    assert!(story.deeds().await.contains(&Deeded::SignatureEnded));
+    let blind = story.casework.act(doctor, signing.version, signed(Signature::OnPaper)).await.unwrap_err();
+    assert_eq!(blind, Refusal::Stale, "a page that shows the signature is older than the case");
+    story.act(doctor, signed(Signature::OnPaper)).await.unwrap();
+    story.casework.scanned(story.id, id, Checked::Refused).await.unwrap();
+    let kept = story.casework.view(story.beginner, Part::Letter).await.unwrap();
+    assert!(kept.case.letter.form.unwrap().signed.is_some(), "one on paper needs no file");
+}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use casework::application::Channel;
-use casework::keeper::{Deeded, Keeper as _};
+use casework::keeper::{Deeded, Keeper as _, Version};
 use casework::letter::Invitation;
 use casework::people::{Purpose, Role};
 use casework::records::Checked;
@@ -67,10 +67,13 @@ async fn with_a_scanner_what_is_brought_waits_for_it_whatever_the_file_says() {
     let casework = here.casework.clone().with_scanner(Arc::new(crate::story::NoBell));
     let (mut case, uploads) = elsewhere(Purpose::FillIn, &[Part::Opinion]).await;
     case.attachments[0].checked = Checked::Clean;
+    case.scanner_wrote = Some((Version(1), Version(2)));
     let begun = casework.take_in(PersonId::PATIENT, as_it_is((case, uploads))).await.unwrap();
     assert_eq!(casework.attachment(begun.caller, AttachmentId(1)).await.unwrap_err(), Refusal::NotFound);
     let seen = casework.view(begun.caller, Part::Records).await.unwrap().case;
     assert_eq!(seen.attachments[0].checked, Checked::Quarantined);
+    let kept = here.keeper.case(begun.caller.case).await.unwrap().unwrap();
+    assert_eq!(kept.case.scanner_wrote, None, "versions of elsewhere count for nothing");
 }
 
 #[tokio::test]

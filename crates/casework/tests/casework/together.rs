@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use casework::keeper::{
-    Account, Answer, CaseWrite, Entry, Keeper, Kept, Key, KeyKind, KeyWrite, OfficeWrite, Unkept, Who, Write,
+    Account, Answer, CaseWrite, Entry, Keeper, Kept, Key, KeyKind, KeyWrite, OfficeWrite, Unkept, Version, Who, Write,
 };
 use casework::memory::MemoryKeeper;
 use casework::office::{Duty, Office};
 use casework::people::{Part, Purpose};
 use casework::records::Checked;
+use casework::service::View;
 use casework::{Act, AttachmentId, CaseId, Casework, RecordId, Refusal, Secret};
 
-use crate::story::{Counted, SECOND, TestCase, own_worry};
+use crate::story::{Counted, NoBell, SECOND, TestCase, own_worry};
 
 #[tokio::test]
 async fn of_two_who_act_on_the_same_page_one_is_told_that_it_is_stale() {
@@ -94,10 +95,15 @@ async fn a_write_without_a_line_in_the_log_is_no_write() {
 struct Overtaken {
     keeper: Arc<MemoryKeeper>,
     waits: std::sync::Mutex<Option<Write>>,
+    /// A case that cannot be read.
+    unreadable: Option<CaseId>,
 }
 
 impl Keeper for Overtaken {
     fn case(&self, id: CaseId) -> Answer<'_, Option<Kept>> {
+        if self.unreadable == Some(id) {
+            return Box::pin(async { Err(Unkept::Broken("made up".to_owned())) });
+        }
         self.keeper.case(id)
     }
 
@@ -153,6 +159,55 @@ async fn what_a_scanner_found_is_not_lost_when_someone_writes_in_between() {
     assert_eq!(story.casework.attachment(story.beginner, AttachmentId(1)).await.unwrap_err(), Refusal::NotFound);
 }
 
+/// A case with an upload that waits for the scanner, and what the scanner will write of it.
+async fn with_waiting_upload() -> (TestCase, Write) {
+    let story = TestCase::begun_by_patient().await.with_daughter(Purpose::FillIn, &[Part::Worries]).await;
+    let story = TestCase { casework: story.casework.clone().with_scanner(Arc::new(NoBell)), ..story };
+    story.does(Act::AddRecord { words: "A scan".to_owned(), loan: false }).await.unwrap();
+    upload(&story.casework, &story, story.version().await).await.unwrap();
+    let before = story.keeper.case(story.id).await.unwrap().unwrap();
+    let mut case = before.case;
+    case.attachments[0].checked = Checked::Clean;
+    case.scanner_wrote = Some((before.version, Version(before.version.0 + 1)));
+    let case = Some(CaseWrite::Changed(Box::new(case), before.version));
+    (story, Write { case, ..Write::default() })
+}
+
+async fn upload(casework: &Casework, story: &TestCase, version: Version) -> Result<View, Refusal> {
+    let (name, kind) = ("scan.pdf".to_owned(), "application/pdf".to_owned());
+    casework.upload(story.beginner, version, RecordId(1), name, kind, vec![1]).await
+}
+
+#[tokio::test]
+async fn what_the_scanner_says_makes_no_page_older_and_what_people_write_does() {
+    let (story, _) = with_waiting_upload().await;
+    let shown = story.version().await;
+    story.casework.scanned(story.id, AttachmentId(1), Checked::Quarantined).await.unwrap();
+    story.casework.scanned(story.id, AttachmentId(1), Checked::Clean).await.unwrap();
+    assert!(story.version().await > shown);
+    let older = Version(shown.0 - 1);
+    assert_eq!(upload(&story.casework, &story, older).await.unwrap_err(), Refusal::Stale, "older than the scanner's");
+    upload(&story.casework, &story, shown).await.unwrap();
+    let hers = story.casework.act(story.caller(SECOND), shown, own_worry("Hers")).await.unwrap_err();
+    assert_eq!(hers, Refusal::Stale, "someone wrote since");
+    story.casework.scanned(story.id, AttachmentId(2), Checked::Clean).await.unwrap();
+    assert_eq!(upload(&story.casework, &story, shown).await.unwrap_err(), Refusal::Stale, "nor after the next scan");
+}
+
+#[tokio::test]
+async fn an_upload_or_an_act_that_the_scanner_overtakes_while_it_is_written_is_kept() {
+    let (story, scan) = with_waiting_upload().await;
+    let overtaken_upload = overtaken(&story, scan).with_scanner(Arc::new(NoBell));
+    let view = upload(&overtaken_upload, &story, story.version().await).await.unwrap();
+    let checked: Vec<_> = view.case.attachments.iter().map(|known| known.checked).collect();
+    assert_eq!(checked, [Checked::Clean, Checked::Quarantined]);
+    assert_eq!(overtaken_upload.waiting_uploads(), [(story.id, AttachmentId(2))]);
+    let (story, scan) = with_waiting_upload().await;
+    let overtaken_act = overtaken(&story, scan);
+    let view = overtaken_act.act(story.beginner, story.version().await, own_worry("Mine")).await.unwrap();
+    assert_eq!((view.case.worries.len(), view.case.attachments[0].checked), (1, Checked::Clean));
+}
+
 #[tokio::test]
 async fn two_patients_who_agree_with_one_office_at_once_both_do() {
     let story = TestCase::begun_by_patient().await;
@@ -170,6 +225,35 @@ async fn two_patients_who_agree_with_one_office_at_once_both_do() {
 
 /// The casework of a story in which somebody else writes this before the next write.
 fn overtaken(story: &TestCase, first: Write) -> Casework {
-    let keeper = Arc::new(Overtaken { keeper: story.keeper.clone(), waits: std::sync::Mutex::new(Some(first)) });
+    let keeper = Arc::new(Overtaken {
+        keeper: story.keeper.clone(),
+        waits: std::sync::Mutex::new(Some(first)),
+        unreadable: None,
+    });
     Casework::new(keeper, story.clock.clone(), Arc::new(Counted::default()))
+}
+
+#[tokio::test]
+async fn a_case_that_cannot_be_read_keeps_no_upload_of_the_others_from_the_scanner() {
+    let (story, _) = with_waiting_upload().await;
+    for _ in 0..3 {
+        let beginner = story.casework.begin(casework::service::Beginner::Patient, true).await.unwrap().caller;
+        let version = story.casework.overview(beginner).await.unwrap().version;
+        let added = Act::AddRecord { words: "A scan".to_owned(), loan: false };
+        let version = story.casework.act(beginner, version, added).await.unwrap().version;
+        let (name, kind) = ("scan.pdf".to_owned(), "application/pdf".to_owned());
+        story.casework.upload(beginner, version, RecordId(1), name, kind, vec![1]).await.unwrap();
+    }
+    let all = story.casework.waiting_uploads();
+    assert_eq!(all.len(), 4);
+    for unreadable in &all {
+        let (keeper, waits) = (story.keeper.clone(), std::sync::Mutex::new(None));
+        let keeper = Arc::new(Overtaken { keeper, waits, unreadable: Some(unreadable.0) });
+        let casework = Casework::new(keeper, story.clock.clone(), Arc::new(Counted::default()));
+        let casework = casework.with_scanner(Arc::new(NoBell));
+        let unread = casework.find_waiting_uploads().await.unwrap();
+        assert_eq!(unread, Some(Refusal::Unkept("made up".to_owned())));
+        let others: Vec<_> = all.iter().filter(|known| *known != unreadable).copied().collect();
+        assert_eq!(casework.waiting_uploads(), others);
+    }
 }

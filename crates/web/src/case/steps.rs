@@ -120,7 +120,7 @@ impl<'a> At<'a> {
         sent: &Sent,
     ) -> Result<At<'a>, Response> {
         let at = At::read(application, visitor, open, step).await?;
-        if at.may(deed) && at.view.version != sent.version() {
+        if at.may(deed) && !at.view.is_fresh(sent.version()) {
             return Err(refused::with_words(application, visitor, &Refusal::Stale, sent.written()));
         }
         Ok(at)

@@ -5,6 +5,7 @@ use crate::case::Case;
 use crate::case::check::{ALL_ATTACHMENT_BYTES, ATTACHMENT_BYTES, ATTACHMENTS, NAME_LETTERS, Troubles, needed, next};
 use crate::case::check::{no_trouble, room};
 use crate::id::{AttachmentId, RecordId};
+use crate::letter::Signature;
 use crate::records::{Attachment, Checked, MEDIA_TYPES};
 use crate::refusal::{Refusal, Trouble, Wrong};
 
@@ -50,13 +51,18 @@ impl Case {
         Ok(case)
     }
 
-    /// What was once refused stays refused: a later answer may come from a scanner that knows less.
+    /// What was once refused stays refused: a later answer may come from a scanner that knows less. A signature whose file is refused is none.
     pub(super) fn scan(&mut self, id: AttachmentId, checked: Checked) -> Result<(), Refusal> {
         let found = self.attachments.iter_mut().find(|known| known.id == id).ok_or(Refusal::NotFound)?;
         if found.checked == Checked::Refused && checked != Checked::Refused {
             return Err(Refusal::OutOfOrder);
         }
         found.checked = checked;
+        if checked == Checked::Refused
+            && let Some(form) = &mut self.letter.form
+        {
+            form.signed.take_if(|signed| signed.how == Signature::File(id));
+        }
         Ok(())
     }
 }

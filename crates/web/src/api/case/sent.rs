@@ -120,7 +120,7 @@ impl Sending {
         let outside = &self.bearer.outside;
         let view = outside.casework().view_by_program(self.bearer.program, part).await;
         let view = view.map_err(|refusal| outside.refused(&refusal))?;
-        if view.version == self.version { Ok(view) } else { Err(outside.refused(&Refusal::Stale)) }
+        if view.is_fresh(self.version) { Ok(view) } else { Err(outside.refused(&Refusal::Stale)) }
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) async fn take(
         let refused_by = open.act(version, Act::FillForm(Box::default())).await.err();
         return refused(&application, &visitor, &refused_by.unwrap_or(Refusal::NotFound));
     }
-    if at.view.version != version {
+    if !at.view.is_fresh(version) {
         return refused(&application, &visitor, &Refusal::Stale);
     }
     let (anyway, bytes) = (received.text("anyway") == "yes", received.file.bytes);
