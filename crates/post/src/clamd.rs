@@ -55,9 +55,12 @@ pub enum Found {
 /// Why a file was not scanned.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unscanned {
-    /// The scanner could not be reached, or went away; what kind of error it was.
+    /// The scanner could not be reached; what kind of error it was.
     #[error("it cannot be reached ({0})")]
     Unreachable(String),
+    /// It took the call and went away; what kind of error it was.
+    #[error("it broke off ({0})")]
+    BrokeOff(String),
     /// It took longer than it may.
     #[error("it does not answer in time")]
     Slow,
@@ -74,7 +77,7 @@ pub enum Unscanned {
 pub struct Patience {
     /// For the scanner to take a call.
     pub call: Duration,
-    /// For the whole of one file.
+    /// For the whole of one file, once the call is taken.
     pub whole: Duration,
 }
 
@@ -99,22 +102,23 @@ impl Clamd {
 
     /// Has a file looked into.
     pub async fn scan(&self, bytes: &[u8]) -> Result<Found, Unscanned> {
-        let asked = timeout(self.patience.whole, self.ask(bytes)).await;
-        asked.unwrap_or(Err(Unscanned::Slow))
+        match &self.address {
+            ScannerAddress::Tcp(address) => self.heard(self.called(TcpStream::connect(address)).await?, bytes).await,
+            ScannerAddress::Unix(path) => self.heard(self.called(UnixStream::connect(path)).await?, bytes).await,
+        }
     }
 
-    async fn ask(&self, bytes: &[u8]) -> Result<Found, Unscanned> {
-        match &self.address {
-            ScannerAddress::Tcp(address) => talk(self.called(TcpStream::connect(address)).await?, bytes).await,
-            ScannerAddress::Unix(path) => talk(self.called(UnixStream::connect(path)).await?, bytes).await,
-        }
+    /// From here on what goes wrong may be the file's own doing.
+    async fn heard(&self, stream: impl AsyncRead + AsyncWrite + Unpin, bytes: &[u8]) -> Result<Found, Unscanned> {
+        let asked = timeout(self.patience.whole, talk(stream, bytes)).await;
+        asked.unwrap_or(Err(Unscanned::Slow))
     }
 
     async fn called<S>(&self, call: impl Future<Output = io::Result<S>>) -> Result<S, Unscanned> {
         match timeout(self.patience.call, call).await {
             Ok(Ok(stream)) => Ok(stream),
-            Ok(Err(error)) => Err(unreachable(&error)),
-            Err(_) => Err(Unscanned::Slow),
+            Ok(Err(error)) => Err(Unscanned::Unreachable(error.kind().to_string())),
+            Err(_) => Err(Unscanned::Unreachable(io::ErrorKind::TimedOut.to_string())),
         }
     }
 }
@@ -128,7 +132,7 @@ async fn talk(mut stream: impl AsyncRead + AsyncWrite + Unpin, bytes: &[u8]) -> 
     let understood = if answer.is_empty() { None } else { Some(understood(&answer)) };
     match (understood, sent, heard) {
         (Some(Ok(Found::Nothing)), Err(error), _) | (None, Err(error), _) | (None, Ok(()), Err(error)) => {
-            Err(unreachable(&error))
+            Err(Unscanned::BrokeOff(error.kind().to_string()))
         }
         (Some(understood), ..) => understood,
         (None, Ok(()), Ok(_)) => Err(Unscanned::Strange(String::new())),
@@ -164,10 +168,6 @@ fn understood(answer: &[u8]) -> Result<Found, Unscanned> {
 
 fn plain(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_control()).take(TOLD).collect()
-}
-
-fn unreachable(error: &io::Error) -> Unscanned {
-    Unscanned::Unreachable(error.kind().to_string())
 }
 
 #[cfg(test)]

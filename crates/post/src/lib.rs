@@ -18,7 +18,7 @@ mod relay;
 pub use clamd::{Clamd, Found, Patience, ScannerAddress, Unscanned};
 pub use courier::{Courier, Doorbell, Limits};
 pub use hook::{AddressError, hook_address, signature};
-pub use inspector::{Inspector, SCANNER_REST};
+pub use inspector::{Inspector, Pace};
 pub use mail::{MAIL_TRIES, MAILS, Mailer, Settings};
 pub use relay::{Relay, RelayError};
 
@@ -35,6 +35,8 @@ pub enum Trouble {
     HookFailed(String),
     /// The scanner did not look into an upload; it waits in quarantine and is tried again.
     NotScanned(Unscanned),
+    /// Not every case could be looked through for uploads that wait; it is looked again later.
+    NotLookedThrough(String),
     /// The scanner found something in an upload, as it calls it; the upload is kept shut.
     ScannerFound(String),
     /// It could not be written down what arrived: events may come twice, and an upload is scanned again.

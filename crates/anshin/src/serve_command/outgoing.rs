@@ -94,6 +94,7 @@ fn teller(text: Text) -> Teller {
             Trouble::TooManyMails => text.mail_too_many(post::MAILS),
             Trouble::HookFailed(office) => text.mail_hook_failed(office),
             Trouble::NotScanned(why) => text.scan_not_scanned(why.to_string()),
+            Trouble::NotLookedThrough(why) => text.scan_not_looked_through(why),
             Trouble::ScannerFound(name) => text.scan_found(name),
             Trouble::NotWritten(why) => text.mail_not_written(why),
         };

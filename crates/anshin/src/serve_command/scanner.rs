@@ -9,7 +9,7 @@ use casework::Casework;
 use casework::notice::Bell;
 use clap::{Arg, ArgMatches};
 use language::Text;
-use post::{Clamd, Doorbell, Inspector, Patience, SCANNER_REST, ScannerAddress, Teller};
+use post::{Clamd, Doorbell, Inspector, Pace, Patience, ScannerAddress, Teller};
 
 use crate::command::option;
 use crate::failure::Failure;
@@ -39,6 +39,6 @@ pub(super) fn attach(
     let casework = casework.with_scanner(Arc::clone(&bell) as Arc<dyn Bell>);
     let scanner = Clamd::new(address, Patience::default());
     // It ends with the program; what it had not looked into is found again at the next start.
-    tokio::spawn(Inspector::new(casework.clone(), scanner, bell, SCANNER_REST, trouble).work());
+    tokio::spawn(Inspector::new(casework.clone(), scanner, bell, Pace::default(), trouble).work());
     Ok(casework)
 }

@@ -46,9 +46,11 @@ bring-file-old = The case is still at the other place too. If you no longer need
 scan-option = A clamd that looks into uploads before they are handed out: HOST:PORT, or the path of its socket; ANSHIN_CLAMD does the same. Without it uploads are marked as not scanned
 scan-address-bad = “{ $asked }” is not where a clamd could listen.
 scan-address-bad-remedy = Write for example: --clamd 127.0.0.1:3310, or --clamd /run/clamav/clamd.ctl
-scan-not-scanned = An upload was not scanned: { $why }. It stays shut and is tried again every minute.
+scan-not-scanned = An upload was not scanned: { $why }. It stays shut and is tried again: every minute while the scanner cannot be reached, a file that it did not take ever more rarely, once an hour in the end.
+scan-not-looked-through = Not every case could be looked through for uploads that wait for the scanner: { $why }. Such uploads stay shut; it is looked again within the hour.
 scan-found = The scanner found “{ $name }” in an upload. It stays shut; whoever uploaded it sees what to do.
 scan-wait = A file that is being checked can be opened when the check is done, most often within a minute. Please load this page again.
+scan-long = A file takes longer to be checked than it should, and stays shut until then. It is tried again by itself. If it is still shut tomorrow, please tell whoever runs this service, or take the paper or the CD along instead.
 scan-refused = Something harmful may be in a file here. It is kept shut and given to nobody. Please ask where it came from for a clean copy, on paper or as a new file, and upload that one. Please have the computer it came from checked as well.
 
 # What lies on a CD or in a folder.

@@ -8,11 +8,12 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use casework::keeper::{CaseWrite, Write};
 use casework::memory::MemoryKeeper;
 use casework::records::Checked;
 use casework::service::{Beginner, Caller};
 use casework::{Act, AttachmentId, Casework, Chance, Keeper as _, Part, RecordId, Refusal};
-use post::{Clamd, Doorbell, Found, Inspector, Patience, ScannerAddress, Teller, Trouble, Unscanned};
+use post::{Clamd, Doorbell, Found, Inspector, Pace, Patience, ScannerAddress, Teller, Trouble, Unscanned};
 
 use crate::played::{HandClock, until};
 
@@ -110,7 +111,7 @@ async fn a_scanner_that_is_gone_slow_or_talks_nonsense_has_scanned_nothing() {
     let closed = asked(ScannerAddress::Tcp(closed), b"made up").await;
     assert!(matches!(closed, Err(Unscanned::Unreachable(_))), "{closed:?}");
     let hung_up = asked(played(drop), &[0; 1_000_000]).await;
-    assert!(matches!(hung_up, Err(Unscanned::Unreachable(_) | Unscanned::Strange(_))), "{hung_up:?}");
+    assert!(matches!(hung_up, Err(Unscanned::BrokeOff(_) | Unscanned::Strange(_))), "{hung_up:?}");
     let slow = played(|stream| {
         thread::sleep(Duration::from_secs(5));
         drop(stream);
@@ -131,7 +132,7 @@ async fn that_all_is_well_is_not_believed_of_what_was_not_heard_whole() {
         let _ = stream.shutdown(std::net::Shutdown::Both);
     });
     let answer = asked(early, &vec![0; 40_000_000]).await;
-    assert!(matches!(answer, Err(Unscanned::Unreachable(_))), "{answer:?}");
+    assert!(matches!(answer, Err(Unscanned::BrokeOff(_))), "{answer:?}");
     let full = played(|mut stream| {
         let mut some = [0; 100];
         let _ = stream.read_exact(&mut some);
@@ -178,10 +179,13 @@ impl Watched {
     }
 
     fn start(self, bell: Arc<Doorbell>, address: ScannerAddress) -> Watched {
+        self.start_at(Pace { rest: Duration::from_millis(50), seldom: Duration::from_secs(3600) }, bell, address)
+    }
+
+    fn start_at(self, pace: Pace, bell: Arc<Doorbell>, address: ScannerAddress) -> Watched {
         let told = Arc::clone(&self.told);
         let teller: Teller = Arc::new(move |trouble| told.lock().unwrap().push(trouble));
-        let rest = Duration::from_millis(50);
-        let inspector = Inspector::new(self.casework.clone(), Clamd::new(address, QUICK), bell, rest, teller);
+        let inspector = Inspector::new(self.casework.clone(), Clamd::new(address, QUICK), bell, pace, teller);
         tokio::spawn(inspector.work());
         self
     }
@@ -301,4 +305,103 @@ async fn a_case_that_was_erased_meanwhile_is_no_trouble() {
     let watched = watched.start(bell, scanner());
     assert!(watched.becomes(there, Checked::Clean).await);
     assert!(watched.casework.waiting_uploads().is_empty() && watched.told.lock().unwrap().is_empty());
+}
+
+/// A scanner that goes away over what begins so, answers the rest, and counts how often it was sent what it goes away over.
+fn goes_away_over(words: &'static [u8], answers: &'static [u8]) -> (ScannerAddress, Arc<AtomicU64>) {
+    let sent = Arc::new(AtomicU64::new(0));
+    let counted = Arc::clone(&sent);
+    let address = played(move |mut stream| {
+        if let Some(bytes) = question(&mut stream) {
+            let over = bytes.starts_with(words);
+            counted.fetch_add(u64::from(over), Ordering::Relaxed);
+            let _ = stream.write_all(if over { answers } else { answer(&bytes) });
+        }
+    });
+    (address, sent)
+}
+
+#[tokio::test]
+async fn a_file_over_which_the_scanner_goes_away_holds_up_no_other() {
+    // Closed in the middle of the file, wherever among the others it stands.
+    for bad in 0..4 {
+        let (bell, watched) = Watched::without_worker();
+        let mut callers = Vec::new();
+        for _ in 0..4 {
+            callers.push(watched.upload(b"%PDF-1.7 made up").await);
+        }
+        callers.sort_by_key(|caller| caller.case);
+        let kept = watched.keeper.case(callers[bad].case).await.unwrap().unwrap();
+        let (version, name, kind) = (kept.version, "made-up.pdf".to_owned(), "application/pdf".to_owned());
+        let large = vec![b'x'; 3_000_000];
+        watched.casework.upload(callers[bad], version, RecordId(1), name, kind, large).await.unwrap();
+        let watched = watched.start(
+            bell,
+            played(|mut stream| {
+                let mut head = [0; 15];
+                if stream.read_exact(&mut head).is_err() || head.ends_with(b"x") {
+                    return;
+                }
+                if let Some(bytes) = question(&mut head.as_slice().chain(&stream)) {
+                    let _ = stream.write_all(answer(&bytes));
+                }
+            }),
+        );
+        for caller in &callers {
+            assert!(watched.becomes(*caller, Checked::Clean).await, "{bad}");
+        }
+        assert_eq!(watched.casework.waiting_uploads(), [(callers[bad].case, AttachmentId(2))]);
+    }
+}
+
+#[tokio::test]
+async fn a_scanner_that_takes_no_call_in_time_cannot_be_reached() {
+    let patience = Patience { call: Duration::ZERO, whole: Duration::from_secs(2) };
+    // An address kept for documents (RFC 5737): nobody answers there.
+    let nowhere = Clamd::new(ScannerAddress::Tcp("192.0.2.1:3310".to_owned()), patience);
+    let answer = nowhere.scan(b"made up").await;
+    assert!(matches!(answer, Err(Unscanned::Unreachable(_))), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_file_that_is_too_large_is_told_once_and_not_sent_again_each_round() {
+    let (bell, watched) = Watched::without_worker();
+    let (address, sent) = goes_away_over(b"%PDF-1.7 large", b"INSTREAM size limit exceeded. ERROR\0");
+    let large = watched.upload(b"%PDF-1.7 large").await;
+    let watched = watched.start(bell, address);
+    for _ in 0..4 {
+        let other = watched.upload(b"%PDF-1.7 made up").await;
+        assert!(watched.becomes(other, Checked::Clean).await);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!((sent.load(Ordering::Relaxed), watched.checked(large).await), (1, Checked::Quarantined));
+    assert_eq!(*watched.told.lock().unwrap(), [Trouble::NotScanned(Unscanned::TooLarge)]);
+}
+
+#[tokio::test]
+async fn a_file_that_was_put_off_is_tried_again_and_told_once() {
+    let (bell, watched) = Watched::without_worker();
+    let (address, sent) = goes_away_over(b"%PDF-1.7 odd", b"stream: made up ERROR\0");
+    watched.upload(b"%PDF-1.7 odd").await;
+    let pace = Pace { rest: Duration::from_millis(10), seldom: Duration::from_millis(80) };
+    let watched = watched.start_at(pace, bell, address);
+    tokio::task::spawn_blocking(move || until(|| sent.load(Ordering::Relaxed) > 5)).await.unwrap();
+    assert_eq!(watched.told.lock().unwrap().len(), 1, "{:?}", watched.told);
+}
+
+#[tokio::test]
+async fn an_upload_that_nobody_named_to_the_scanner_is_found_in_the_end() {
+    let (bell, watched) = Watched::without_worker();
+    let pace = Pace { rest: Duration::from_millis(10), seldom: Duration::from_millis(50) };
+    let watched = watched.start_at(pace, bell, scanner());
+    let first = watched.upload(b"%PDF-1.7 made up").await;
+    assert!(watched.becomes(first, Checked::Clean).await);
+    // As when the request ended while the upload was being kept: it is there, and was never put among what waits.
+    let kept = watched.keeper.case(first.case).await.unwrap().unwrap();
+    let mut case = kept.case;
+    case.attachments[0].checked = Checked::Quarantined;
+    let log = watched.keeper.log(first.case).await.unwrap();
+    let case = Some(CaseWrite::Changed(Box::new(case), kept.version));
+    watched.keeper.write(Write { case, log, ..Write::default() }).await.unwrap();
+    assert!(watched.becomes(first, Checked::Clean).await);
 }

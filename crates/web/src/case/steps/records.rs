@@ -39,6 +39,8 @@ struct Page {
     /// Whether a file waits for the scanner, and whether it found something in one.
     waiting: bool,
     refused: bool,
+    /// Whether one has waited for so long that no minute is promised.
+    long: bool,
     own: Line,
 }
 
@@ -65,6 +67,9 @@ struct FileView {
     says: String,
     state: String,
 }
+
+/// So long a file is most often checked, with room to spare.
+const SCAN_SECONDS: i64 = 10 * 60;
 
 const STAGES: [(&str, Stage); 7] = [
     ("wanted", Stage::Wanted),
@@ -211,7 +216,7 @@ fn kept(at: &At<'_>) -> Values {
 }
 
 fn shown(at: &At<'_>, values: &Values, wrong: &[(String, Option<Wrong>)]) -> Response {
-    let (t, records) = (at.t, &at.view.case.records);
+    let (t, records, now) = (at.t, &at.view.case.records, at.open.casework.now());
     let mut form = Form::new(t, values);
     for (field, why) in wrong {
         match why {
@@ -230,8 +235,9 @@ fn shown(at: &At<'_>, values: &Values, wrong: &[(String, Option<Wrong>)]) -> Res
         can_take: at.may(Deed::Change(Part::Letter)),
         done: t.records_done(records.iter().filter(there).count(), needed),
         items: records.iter().map(|item| view(at, &form, item)).collect(),
-        waiting: has(at, Checked::Quarantined),
-        refused: has(at, Checked::Refused),
+        waiting: has(at, |file| file.checked == Checked::Quarantined),
+        refused: has(at, |file| file.checked == Checked::Refused),
+        long: has(at, |file| file.checked == Checked::Quarantined && file.at.plus_seconds(SCAN_SECONDS) < now),
         to_return: lent.map(|item| item_words(t, item)).collect(),
         own: form.line("words", t.records_own_words(), String::new()),
         summary: form.summary(),
@@ -239,9 +245,9 @@ fn shown(at: &At<'_>, values: &Values, wrong: &[(String, Option<Wrong>)]) -> Res
     page(if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, &shown)
 }
 
-fn has(at: &At<'_>, checked: Checked) -> bool {
+fn has(at: &At<'_>, so: impl Fn(&Attachment) -> bool) -> bool {
     let mut files = at.view.case.records.iter().flat_map(|item| &item.attachments);
-    files.any(|id| at.view.case.attachments.iter().any(|known| known.id == *id && known.checked == checked))
+    files.any(|id| at.view.case.attachments.iter().any(|known| known.id == *id && so(known)))
 }
 
 fn label(at: &At<'_>, field: &str) -> String {
