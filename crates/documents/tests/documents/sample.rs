@@ -85,6 +85,7 @@ pub fn bare() -> Case {
         begun_on: date(2026, 11, 2),
         begun_by: PersonId::PATIENT,
         made_up: false,
+        scanner_wrote: None,
         people: vec![begun::patient(String::new())],
         consents: Vec::new(),
         told: Told::default(),

@@ -5,4 +5,5 @@
 mod hooks;
 mod mails;
 mod played;
+mod played_scanner;
 mod scanner;

@@ -1,7 +1,7 @@
 //! Uploads and the scanner, over a made-up clamd: quick, slow, gone, talking nonsense, finding something.
 
 use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::os::unix::net::UnixListener;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -16,59 +16,9 @@ use casework::{Act, AttachmentId, Casework, Chance, Keeper as _, Part, RecordId,
 use post::{Clamd, Doorbell, Found, Inspector, Pace, Patience, ScannerAddress, Teller, Trouble, Unscanned};
 
 use crate::played::{HandClock, until};
+use crate::played_scanner::{BAD, answer, played, question, saying, scanner};
 
 const QUICK: Patience = Patience { call: Duration::from_secs(2), whole: Duration::from_secs(2) };
-/// What stands in a file that the made-up scanner finds something in.
-const BAD: &[u8] = b"something made up that is bad";
-
-/// Reads one question as clamd does; none when it is not one.
-fn question(stream: &mut impl std::io::Read) -> Option<Vec<u8>> {
-    let mut command = [0; 10];
-    stream.read_exact(&mut command).ok()?;
-    assert_eq!(&command, b"zINSTREAM\0");
-    let mut bytes = Vec::new();
-    loop {
-        let mut length = [0; 4];
-        stream.read_exact(&mut length).ok()?;
-        match u32::from_be_bytes(length) {
-            0 => return Some(bytes),
-            length => {
-                let before = bytes.len();
-                bytes.resize(before + usize::try_from(length).unwrap(), 0);
-                stream.read_exact(bytes.get_mut(before..).unwrap()).ok()?;
-            }
-        }
-    }
-}
-
-fn answer(bytes: &[u8]) -> &'static [u8] {
-    if bytes.windows(BAD.len()).any(|part| part == BAD) { b"stream: Made.Up-1 FOUND\0" } else { b"stream: OK\0" }
-}
-
-/// A scanner that does this with each call; its address.
-fn played(does: impl Fn(TcpStream) + Send + 'static) -> ScannerAddress {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap().to_string();
-    thread::spawn(move || listener.incoming().for_each(|stream| does(stream.unwrap())));
-    ScannerAddress::named(&address).unwrap()
-}
-
-/// One that works as clamd does.
-fn scanner() -> ScannerAddress {
-    played(|mut stream| {
-        if let Some(bytes) = question(&mut stream) {
-            let _ = stream.write_all(answer(&bytes));
-        }
-    })
-}
-
-/// One that answers this to everything.
-fn saying(words: &'static [u8]) -> ScannerAddress {
-    played(move |mut stream| {
-        question(&mut stream);
-        let _ = stream.write_all(words);
-    })
-}
 
 async fn asked(address: ScannerAddress, bytes: &[u8]) -> Result<Found, Unscanned> {
     Clamd::new(address, QUICK).scan(bytes).await
