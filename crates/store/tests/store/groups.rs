@@ -1,5 +1,7 @@
 //! Writes that share a transaction: each finds what those before it left, and none undoes another.
 
+use std::time::Duration;
+
 use casework::keeper::{Answer, Deeded, Keeper, OfficeWrite, Unkept, Version, Write};
 use casework::office::Office;
 use store::Store;
@@ -98,7 +100,11 @@ async fn in_one_group(
         while store.groups() == before {
             tokio::task::yield_now().await;
         }
-        let lets_go = sqlx::raw_sql("COMMIT").execute(&mut somebody);
+        // Whose case was erased in the same group reads its key anew before it hands its write in; it is given the time.
+        let lets_go = async {
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            sqlx::raw_sql("COMMIT").execute(&mut somebody).await
+        };
         tokio::join!(all(waiting), lets_go).0
     };
     let (first, outcomes) = tokio::join!(store.write(first), then);
