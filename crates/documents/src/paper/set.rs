@@ -1,7 +1,7 @@
 //! Sheets become a PDF.
 //!
 //! What stands on the sheets goes to the typesetter (`typst`) as a table of texts, never as its markup, so no word of a case is ever read as a command.
-//! The template is fixed, the one typeface is inside the program, and there is no file, package, network or clock behind them. The file is tagged
+//! The template is fixed, the typefaces are inside the program, and there is no file, package, network or clock behind them. The file is tagged
 //! and held to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) while it is written: what does not conform is an error, not a file.
 //!
 //! Architecture invariant: nothing of a paper is kept. The typesetter remembers what it has laid out to be quick the second time; that memory is emptied
@@ -89,16 +89,21 @@ pub fn pdf(sheets: &[Sheet], made: Made) -> Result<Vec<u8>, Unprintable> {
     if letters > MOST_LETTERS {
         return Err(Unprintable::TooMuch { letters });
     }
-    let laid = lay::file(sheets, made.contents.as_ref()).to_string();
+    let mut laid = lay::file(sheets, made.contents.as_ref());
+    let asked = fonts::asked(&laid.to_string());
+    if let Some(file) = laid.as_object_mut() {
+        file.insert("rare".to_owned(), asked.rare.into());
+    }
+    let laid = laid.to_string();
     // A panic of somebody else's code must not take down a page; what it leaves behind is only the memory that is emptied next.
-    let set = catch_unwind(AssertUnwindSafe(|| set(laid, day)));
+    let set = catch_unwind(AssertUnwindSafe(|| set(laid, asked.rest, day)));
     typst::comemo::evict(0);
     set.unwrap_or_else(|_| Err(Unprintable::Failed("the typesetter stopped".to_owned())))
 }
 
 /// Lays the pages out and writes them.
-fn set(laid: String, day: Datetime) -> Result<Vec<u8>, Unprintable> {
-    let desk = Desk::with(laid.clone());
+fn set(laid: String, rest: bool, day: Datetime) -> Result<Vec<u8>, Unprintable> {
+    let desk = Desk::with(laid.clone(), rest);
     let document = typst::compile::<PagedDocument>(&desk).output.map_err(|errors| failed("layout", &errors))?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
         .map_err(|error| Unprintable::Failed(error.message().to_string()))?;

@@ -167,12 +167,12 @@ fn what_every_page_must_say_stands_on_every_page() {
 
 #[test]
 fn what_cannot_be_printed_is_replaced_and_listed_at_the_end_in_the_sheets_language() {
-    let blocks = vec![Block::Facts(vec![("氏名".to_owned(), "𠮷田 太郎 😀 محمد".to_owned())]), words("終わり")];
+    let blocks = vec![Block::Facts(vec![("氏名".to_owned(), "𠮷田 太郎 😀 محمد \u{f0000}".to_owned())]), words("終わり")];
     let file = pdf(&[sheet(Language::Japanese, "依頼書", blocks)], made()).unwrap();
     let Some(text) = read(&file) else { return };
     stands_in_order(
         &text,
-        &["〓田 太郎 〓 〓〓〓〓", "終わり", "〓は、印刷できなかった文字です", "U+20BB7, U+1F600, U+0645"],
+        &["𠮷田 太郎 〓 〓〓〓〓 〓", "終わり", "〓は、印刷できなかった文字です", "U+1F600, U+0645"],
     );
     let file = pdf(&[sheet(Language::English, "Request", vec![words("\u{200f}שרה Levi")])], made()).unwrap();
     let text = read(&file).unwrap();
@@ -186,6 +186,24 @@ fn names_that_the_typeface_has_are_printed_as_they_are() {
     let Some(text) = read(&file) else { return };
     stands_in_order(&text, &["髙﨑德", "桒原", "神", "Łukasz Müller Éric", "葛", "飾", "が"]);
     assert!(!text.contains('〓'), "{text}");
+}
+
+#[test]
+fn names_that_the_usual_typeface_lacks_are_drawn_by_another_and_only_then_is_it_in_the_file() {
+    let names = "𠮷田 𨦇 Nguyễn Thị Diễm Hương Ștefan Țurcanu 简 马云 김민준 이서연";
+    let decomposed = "Nguye\u{302}\u{303}n \u{1100}\u{1175}\u{11b7}";
+    for language in [Language::English, Language::Japanese] {
+        let file = pdf(&[sheet(language, names, vec![words(decomposed), words("終わり")])], made()).unwrap();
+        for face in ["BIZUDPGothic", "NotoSans-Regular", "NotoSansCJKjp-Regular"] {
+            assert!(holds(&file, face), "{face} is not inside");
+        }
+        assert!(file.len() < 80_000, "{} bytes: only the glyphs that are used belong inside", file.len());
+        let Some(text) = read(&file) else { return };
+        stands_in_order(&text.replace('\n', " "), &[names, "Nguyễn 김", "終わり"]);
+        assert!(!text.contains('〓'), "{text}");
+    }
+    let file = pdf(&[sheet(Language::Japanese, "髙﨑", vec![words("Łukasz")])], made()).unwrap();
+    assert!(!holds(&file, "NotoSans"), "a typeface that draws nothing is inside");
 }
 
 #[test]

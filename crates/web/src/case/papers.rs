@@ -135,7 +135,7 @@ pub(super) fn routes() -> Routes {
     for paper in Paper::ALL {
         let give = move |State(application): State<Application>, visitor: Visitor, open: Open, asked: Query<Asked>| async move {
             // Nothing is read or logged for who is told to come again.
-            let Some(turn) = one_of(&TURNS).await else {
+            let Some(turn) = turn().await else {
                 return refused::busy(&application, &visitor, &Default::default());
             };
             let made = printed(&application, &open, paper, &asked, asked.language(&visitor), turn).await;
@@ -205,22 +205,43 @@ async fn printed(
     }
     let codes = codes(door, open, &view);
     let given = Given { application: of, ..given(application, door, &view, &seen, &codes, t) };
-    let sheets = papers::sheets(paper, &given);
+    let bytes = set(paper, &given, turn).await?;
+    Ok(File { media_type: "application/pdf", ending: "pdf", bytes })
+}
+
+/// The letter as it is printed, to go along in a file: in a case that was opened for it and that nobody reads blind.
+pub(super) async fn letter(
+    application: &Application,
+    door: &Door,
+    (view, seen): (&View, &[Part]),
+    language: Language,
+    turn: SemaphorePermit<'static>,
+) -> Result<Vec<u8>, Refusal> {
+    set(Paper::Letter, &given(application, door, view, seen, &[], language.text()), turn).await
+}
+
+/// A turn at the typesetter; none when it did not come in time.
+pub(super) async fn turn() -> Option<SemaphorePermit<'static>> {
+    one_of(&TURNS).await
+}
+
+async fn set(paper: Paper, given: &Given<'_>, turn: SemaphorePermit<'static>) -> Result<Vec<u8>, Refusal> {
+    let (t, today) = (given.text, given.today);
+    let sheets = papers::sheets(paper, given);
     let contents = (paper == Paper::Dossier).then(|| Contents {
-        language,
+        language: t.language(),
         title: paper.title(t),
-        under: view.case.person(PersonId::PATIENT).map(|patient| patient.name.clone()).filter(|name| !name.is_empty()),
-        foot: t.paper_foot(words::date(t, view.today)),
+        under: given.case.person(PersonId::PATIENT).map(|patient| patient.name.clone()).filter(|name| !name.is_empty()),
+        foot: t.paper_foot(words::date(t, today)),
     });
-    let made = Made { on: view.today, contents };
+    let made = Made { on: today, contents };
     let unkept = |why: String| Refusal::Unkept(why);
     let set = tokio::task::spawn_blocking(move || {
         let set = pdf(&sheets, made);
         drop(turn);
         set
     });
-    let file = set.await.map_err(|error| unkept(error.to_string()))?.map_err(|error| unkept(error.words(&t)))?;
-    Ok(File { media_type: "application/pdf", ending: "pdf", bytes: file })
+    set.await.map_err(|error| unkept(error.to_string()))?.map_err(|error| unkept(error.words(&t)))
 }
 
 async fn calendar(application: &Application, visitor: &Visitor, open: &Open) -> Result<File, Refusal> {

@@ -1,4 +1,4 @@
-//! The letter as a file: the signed one goes out as an electronic referral (`issue`, from what is `given` for it); one that came in fills the form
+//! The letter as a file: the signed one goes out as an electronic referral (`issue`, from what is `given` for it, with chosen `uploads`); one that came in fills the form
 //! (`take`), and what it says is listed (`said`).
 //!
 //! What is asked for here (insurance, institutions) is put into the file and kept nowhere, and neither is a file that came in.
@@ -7,6 +7,7 @@ mod given;
 mod issue;
 mod said;
 mod take;
+mod uploads;
 
 use casework::{Deed, Part};
 

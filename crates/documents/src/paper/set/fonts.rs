@@ -1,5 +1,7 @@
-//! The typeface of all papers: BIZ UDPGothic, regular and bold, as it stands in `fonts/`. It is unpacked once.
+//! The typefaces of all papers, as they stand in `fonts/`: BIZ UDPGothic, regular and bold, and what it lacks from Noto Sans. Each is unpacked once,
+//! Noto Sans only when a text asks for it.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use ttf_parser::{Face, GlyphId};
@@ -7,57 +9,110 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
-/// The packed files with their unpacked sizes in bytes.
-const PACKED: [(&[u8], usize); 2] = [
+/// A packed file with its unpacked size in bytes.
+type Packed = (&'static [u8], usize);
+
+const USUAL: [Packed; 2] = [
     (include_bytes!("../../../fonts/BIZUDPGothic-Regular.ttf.zst"), 4_669_688),
     (include_bytes!("../../../fonts/BIZUDPGothic-Bold.ttf.zst"), 4_640_592),
 ];
 
-static FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+/// Rare kanji, Chinese and Korean letters, and Latin ones such as those of Vietnamese; in one weight.
+const REST: [Packed; 2] = [
+    (include_bytes!("../../../fonts/NotoSans-rest.ttf.zst"), 142_956),
+    (include_bytes!("../../../fonts/NotoSansCJKjp-rest.otf.zst"), 6_228_888),
+];
+
+/// Typefaces, as letters are looked up in them and as the typesetter takes them.
+struct Case {
+    faces: Vec<Face<'static>>,
+    fonts: Vec<Font>,
+}
+
+impl Case {
+    fn of(files: &'static [Vec<u8>]) -> Case {
+        Case {
+            faces: files.iter().filter_map(|file| Face::parse(file.as_slice(), 0).ok()).collect(),
+            fonts: files.iter().filter_map(|file| Font::new(Bytes::new(file.as_slice()), 0)).collect(),
+        }
+    }
+}
+
+fn unpacked(packed: &[Packed]) -> Vec<Vec<u8>> {
     // The files are part of the program: one that does not unpack stands empty, and then no paper is made.
-    PACKED.iter().map(|(packed, size)| zstd::bulk::decompress(packed, *size).unwrap_or_default()).collect()
-});
+    packed.iter().map(|(packed, size)| zstd::bulk::decompress(packed, *size).unwrap_or_default()).collect()
+}
 
-static FACES: LazyLock<Vec<Face<'static>>> =
-    LazyLock::new(|| FILES.iter().filter_map(|file| Face::parse(file.as_slice(), 0).ok()).collect());
+static USUAL_FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| unpacked(&USUAL));
+static REST_FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| unpacked(&REST));
 
-static FONTS: LazyLock<Vec<Font>> =
-    LazyLock::new(|| FILES.iter().filter_map(|file| Font::new(Bytes::new(file.as_slice()), 0)).collect());
+static USUAL_CASE: LazyLock<Case> = LazyLock::new(|| Case::of(&USUAL_FILES));
+static REST_CASE: LazyLock<Case> = LazyLock::new(|| Case::of(&REST_FILES));
 
-static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
+static USUAL_BOOK: LazyLock<LazyHash<FontBook>> =
+    LazyLock::new(|| LazyHash::new(FontBook::from_fonts(USUAL_CASE.fonts.iter())));
+static WHOLE_BOOK: LazyLock<LazyHash<FontBook>> =
+    LazyLock::new(|| LazyHash::new(FontBook::from_fonts(USUAL_CASE.fonts.iter().chain(&REST_CASE.fonts))));
 
-/// What the typesetter looks fonts up in.
-pub(super) fn book() -> &'static LazyHash<FontBook> {
-    &BOOK
+/// What the typesetter looks fonts up in: the usual typeface, or with `rest` all of them.
+pub(super) fn book(rest: bool) -> &'static LazyHash<FontBook> {
+    if rest { &WHOLE_BOOK } else { &USUAL_BOOK }
 }
 
 /// A font by its place in the book.
 pub(super) fn font(place: usize) -> Option<Font> {
-    FONTS.get(place).cloned()
+    let usual = &USUAL_CASE.fonts;
+    usual.get(place).or_else(|| REST_CASE.fonts.get(place.checked_sub(usual.len())?)).cloned()
 }
 
-fn regular() -> Option<&'static Face<'static>> {
-    FACES.first()
+/// What a text asks of the other typefaces.
+pub(super) struct Asked {
+    /// Whether it has a letter that the usual typeface lacks and another has.
+    pub(super) rest: bool,
+    /// Those of them that are Latin, Greek or Cyrillic, each once. The typesetter would put them together from a letter and a mark of the usual
+    /// typeface, where the mark is not in its place; so their words are set in the other one.
+    pub(super) rare: String,
+}
+
+/// What a text asks of the other typefaces.
+pub(super) fn asked(text: &str) -> Asked {
+    let lacks = |letter: &char| !letter.is_ascii() && glyph(regular(), *letter).is_none();
+    let rare: BTreeSet<char> = text.chars().filter(lacks).filter(|letter| has(*letter)).collect();
+    let latin = |letter: &&char| glyph(REST_CASE.faces.first(), **letter).is_some();
+    Asked { rest: !rare.is_empty(), rare: rare.iter().filter(latin).collect() }
 }
 
 /// True when the letter can be printed. Letters of private use cannot: they mean something else on every machine, and PDF/A forbids them.
 pub(super) fn has(letter: char) -> bool {
     let private = matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
-    !private && regular().and_then(|face| face.glyph_index(letter)).is_some_and(|glyph| glyph != GlyphId(0))
+    !private && drawn(letter, false).is_some()
 }
 
-/// True when the typeface knows this registered form of a kanji (Unicode variation sequence).
+/// True when the usual typeface knows this registered form of a kanji (Unicode variation sequence).
 pub(super) fn has_form(letter: char, form: char) -> bool {
     regular().and_then(|face| face.glyph_variation_index(letter, form)).is_some()
 }
 
-/// The width of a text in one line, in points, at a size in points. The sum of the letters' widths: the typeface has no kerning.
+/// The width of a text in one line, in points, at a size in points. The sum of the letters' widths: the typefaces have no kerning.
 pub(super) fn width(text: &str, size: f64, bold: bool) -> f64 {
-    let Some(face) = FACES.get(usize::from(bold)) else { return 0.0 };
     let advance = |letter: char| {
-        let glyph = face.glyph_index(letter)?;
-        face.glyph_hor_advance(glyph).map(f64::from)
+        let (face, glyph) = drawn(letter, bold)?;
+        Some(f64::from(face.glyph_hor_advance(glyph)?) / f64::from(face.units_per_em()))
     };
-    let units: f64 = text.chars().filter_map(advance).sum();
-    units * size / f64::from(face.units_per_em())
+    text.chars().filter_map(advance).sum::<f64>() * size
+}
+
+fn regular() -> Option<&'static Face<'static>> {
+    USUAL_CASE.faces.first()
+}
+
+/// The typeface that draws a letter, with its sign for it.
+fn drawn(letter: char, bold: bool) -> Option<(&'static Face<'static>, GlyphId)> {
+    let usual = USUAL_CASE.faces.get(usize::from(bold));
+    glyph(usual, letter).or_else(|| REST_CASE.faces.iter().find_map(|face| glyph(Some(face), letter)))
+}
+
+fn glyph(face: Option<&'static Face<'static>>, letter: char) -> Option<(&'static Face<'static>, GlyphId)> {
+    let glyph = face?.glyph_index(letter).filter(|glyph| *glyph != GlyphId(0))?;
+    Some((face?, glyph))
 }

@@ -1,4 +1,4 @@
-//! Texts as they can be printed: what the typeface has no sign for is shown as 〓 and remembered, what is invisible is taken out.
+//! Texts as they can be printed: what no typeface has a sign for is shown as 〓 and remembered, what is invisible is taken out.
 //!
 //! Nothing is normalised further than that: the Unicode normal forms would turn 神 (U+FA19) into 神 and so change a name.
 

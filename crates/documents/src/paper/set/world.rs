@@ -1,4 +1,4 @@
-//! All that the typesetter can see while it sets one file: the template, the texts, and one typeface. No file, package, network or clock.
+//! All that the typesetter can see while it sets one file: the template, the texts, and the typefaces that these ask for. No file, package, network or clock.
 
 use std::sync::LazyLock;
 
@@ -30,13 +30,15 @@ static TEMPLATE: LazyLock<Option<Source>> =
 pub(super) struct Desk {
     template: Source,
     sheets: Bytes,
+    /// Whether a letter of the texts is not in the usual typeface.
+    rest: bool,
 }
 
 impl Desk {
-    /// A desk with these texts on it (JSON, as `lay` writes it).
-    pub(super) fn with(sheets: String) -> Desk {
+    /// A desk with these texts on it (JSON, as `lay` writes it), and with all typefaces or only the usual one.
+    pub(super) fn with(sheets: String, rest: bool) -> Desk {
         let template = TEMPLATE.clone().unwrap_or_else(|| Source::detached(""));
-        Desk { template, sheets: Bytes::from_string(sheets) }
+        Desk { template, sheets: Bytes::from_string(sheets), rest }
     }
 }
 
@@ -46,7 +48,7 @@ impl World for Desk {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        fonts::book()
+        fonts::book(self.rest)
     }
 
     fn main(&self) -> FileId {
@@ -80,7 +82,7 @@ fn nowhere() -> FileError {
 /// Where in the template something went wrong: its line, or nothing known.
 pub(super) fn place(error: &SourceDiagnostic) -> String {
     use typst::WorldExt;
-    let desk = Desk::with(String::new());
+    let desk = Desk::with(String::new(), false);
     let line = desk.range(error.span).and_then(|range| desk.template.lines().byte_to_line(range.start));
     line.map_or_else(|| "no line".to_owned(), |line| format!("line {} of the template", line + 1))
 }

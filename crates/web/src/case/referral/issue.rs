@@ -1,4 +1,5 @@
-//! `GET` and `POST /case/papers/referral`: asks for what the format needs, then gives the signed letter out as a file.
+//! `GET` and `POST /case/papers/referral`: asks for what the format needs, then gives the signed letter out as a file, with the printed letter and
+//! the files that were chosen inside it.
 
 use askama::Template;
 use axum::extract::State;
@@ -6,18 +7,20 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use casework::service::View;
-use casework::{Part, Refusal};
+use casework::{AttachmentId, Part, Refusal};
 use documents::fhir::check::{self, Finding};
-use documents::fhir::ereferral::{Issued, Missing, NotIssued, bundle};
+use documents::fhir::ereferral::{Enclosed, Given, Issued, Missing, NotIssued, bundle};
+use documents::paper::papers::Paper;
 use jiff::Timestamp;
 use language::Text;
 use serde_json::Value;
 
 use super::given::{self, Fields, field_of};
+use super::uploads;
 use crate::application::Application;
 use crate::case::door::Door;
-use crate::case::papers::is_sealed;
-use crate::case::steps::fields::{Form, Summary};
+use crate::case::papers::{self, is_sealed};
+use crate::case::steps::fields::{Choices, Form, Summary};
 use crate::case::steps::values::Values;
 use crate::case::{CaseFrame, Open, Sent, refused};
 use crate::frame::{Frame, Section, page};
@@ -38,11 +41,14 @@ struct Page {
     summary: Summary,
     findings: Vec<String>,
     fields: Fields,
+    /// The files of the case that can go along; none when there are none.
+    uploads: Choices,
 }
 
 pub(super) async fn show(State(application): State<Application>, visitor: Visitor, open: Open) -> Response {
-    let view = match open.view(Part::Letter).await {
-        Ok(view) => view,
+    // The names of files stand on the page.
+    let view = match open.casework.printed(open.caller, Part::Letter, &[Part::Records]).await {
+        Ok((view, _)) => view,
         Err(refusal) => return refused(&application, &visitor, &refusal),
     };
     if sealed(&view) {
@@ -57,8 +63,11 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
 
 /// Gives the file out, or says what it lacks with everything typed still there.
 pub(super) async fn make(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
-    let view = match open.casework.printed(open.caller, Part::Letter, &[]).await {
-        Ok((view, _)) => view,
+    // Nothing is read or logged for who is told to come again.
+    let Some(turn) = papers::turn().await else { return refused::busy(&application, &visitor, sent.written()) };
+    let along = [Paper::Letter.parts(), &[Part::Records]].concat();
+    let (view, seen) = match open.casework.printed(open.caller, Part::Letter, &along).await {
+        Ok(opened) => opened,
         Err(refusal) => return refused::with_words(&application, &visitor, &refusal, sent.written()),
     };
     let Some(door) = application.door().filter(|_| !sealed(&view)) else {
@@ -75,14 +84,47 @@ pub(super) async fn make(State(application): State<Application>, visitor: Visito
             return again(Form::with(t, &values, &[trouble], named), &[]);
         }
     };
-    match bundle(&view.case, &given, visitor.language, &issued(door, number)) {
+    let chosen = match uploads::chosen(&view, &sent) {
+        Ok(chosen) => chosen,
+        Err(trouble) => {
+            let mut form = Form::new(t, &values);
+            trouble.say(&mut form);
+            return again(form, &[]);
+        }
+    };
+    let issued = issued(door, number);
+    // What is missing is said before anything is read or set.
+    match bundle(&view.case, &given, visitor.language, &issued) {
+        Err(NotIssued::Unsigned) => return again(Form::new(t, &values), &[]),
+        Err(NotIssued::Incomplete(missing)) => return again(lacking(t, &values, &missing), &[]),
+        Ok(_) => {}
+    }
+    let filled = async {
+        let pdf = papers::letter(&application, door, (&view, &seen), visitor.language, turn).await?;
+        Ok(Given { pdf: Some(pdf), enclosed: enclosed(&open, &chosen).await?, ..given })
+    };
+    let given: Given = match filled.await {
+        Ok(given) => given,
+        Err(refusal) => return refused::with_words(&application, &visitor, &refusal, sent.written()),
+    };
+    match bundle(&view.case, &given, visitor.language, &issued) {
         Ok(letter) => match check::ereferral(&letter) {
             findings if findings.is_empty() => given_out(&letter),
             findings => again(Form::new(t, &values), &findings),
         },
-        Err(NotIssued::Unsigned) => again(Form::new(t, &values), &[]),
-        Err(NotIssued::Incomplete(missing)) => again(lacking(t, &values, &missing), &[]),
+        // It was whole a moment ago, and nothing was taken away.
+        Err(_) => again(Form::new(t, &values), &[]),
     }
+}
+
+/// The chosen files with what is in them.
+async fn enclosed(open: &Open, chosen: &[AttachmentId]) -> Result<Vec<Enclosed>, Refusal> {
+    let mut enclosed = Vec::new();
+    for id in chosen {
+        let (_, bytes) = open.casework.attachment(open.caller, *id).await?;
+        enclosed.push(Enclosed { id: *id, sha1: None, content: Some(bytes) });
+    }
+    Ok(enclosed)
 }
 
 /// For a doctor who reads blind the letter would look as if nothing had been proposed.
@@ -135,6 +177,7 @@ fn shown(
         asks: signed || status != StatusCode::OK,
         findings: findings.iter().take(FINDINGS).map(|finding| finding.say(t)).collect(),
         fields: Fields::of(t, &form),
+        uploads: uploads::choices(view, &form),
         summary: form.summary(),
     };
     page(status, &shown)
