@@ -37,6 +37,10 @@ pub const MEMBER_NUMBER: &str = "http://jpfhir.jp/fhir/clins/Idsystem/JP_Insuran
 pub const PATIENT_NUMBER: &str = "urn:oid:1.2.392.100495.20.3.51.";
 /// The extension with a department.
 pub const DEPARTMENT: &str = "http://jpfhir.jp/fhir/eCS/Extension/StructureDefinition/JP_eCS_Department";
+/// Why something is done (v3-ActReason).
+pub const REASONS: &str = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
+/// The reason of what is made up for trying out.
+pub const TEST: &str = "HTEST";
 /// The system of kinds of contact with a hospital.
 pub const ACT: &str = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
 

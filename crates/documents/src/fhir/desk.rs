@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::build::{Element, coding, identifier, local, said};
 use super::codes::own;
-use super::people::ours;
+use super::people::{ours, test};
 
 /// The longest id that FHIR allows, in letters.
 const ID_LETTERS: usize = 64;
@@ -26,7 +26,7 @@ pub fn desk(desk: &Desk, edition: Option<&Edition>, language: Language) -> Vec<V
     let numbers: Vec<Value> = desk.institution.id.iter().map(|id| identifier(&own("institution"), id)).collect();
     let name = desk.institution.name.in_language(language.code());
     let organization = Element::resource("Organization", &short(of))
-        .with("meta", meta(desk))
+        .with("meta", test(desk.made_up))
         .with("language", language.code())
         .with("identifier", numbers)
         .with("name", if name.is_empty() { desk.id.as_str() } else { name })
@@ -36,11 +36,6 @@ pub fn desk(desk: &Desk, edition: Option<&Edition>, language: Language) -> Vec<V
 
 fn short(id: &str) -> String {
     id.chars().filter(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.')).take(ID_LETTERS).collect()
-}
-
-fn meta(desk: &Desk) -> Value {
-    let test = json!({ "system": "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code": "HTEST" });
-    if desk.made_up { json!({ "tag": [test] }) } else { Value::Null }
 }
 
 fn service(desk: &Desk, id: &str, of: &str, language: Language) -> Value {
@@ -54,7 +49,7 @@ fn service(desk: &Desk, id: &str, of: &str, language: Language) -> Value {
     let spoken = |code: &String| json!({ "coding": [coding("urn:ietf:bcp:47", code, "")] });
     let request = json!({ "coding": [coding(&own("request"), "second-opinion", "")] });
     Element::resource("HealthcareService", id)
-        .with("meta", meta(desk))
+        .with("meta", test(desk.made_up))
         .with("language", language.code())
         .with("extension", desk.sources().into_iter().map(|(of, source)| seen(of, source)).collect::<Vec<Value>>())
         .with("providedBy", local("Organization", &short(of)))
@@ -112,7 +107,7 @@ fn location(desk: &Desk, id: &str, of: &str, known: Option<&Institution>, langua
     let exact = known.filter(|known| known.precision == Precision::Building).and_then(|known| known.point);
     let position = exact.map(|point| json!({ "longitude": point.longitude, "latitude": point.latitude }));
     Element::resource("Location", &place(id))
-        .with("meta", meta(desk))
+        .with("meta", test(desk.made_up))
         .with("language", language.code())
         .with("status", "active")
         .with("name", desk.institution.name.in_language(language.code()))

@@ -6,13 +6,17 @@ use casework::people::{Person, Role};
 use serde_json::{Value, json};
 
 use super::build::{Element, concept, local, said};
-use super::codes::own;
+use super::codes::{self, own};
 use super::id::lasting;
 
 /// The tag of what is made up for trying out (HL7's code for test data), so that no program takes it for somebody's.
 pub(super) fn meta(case: &Case) -> Value {
-    let test = json!({ "system": "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code": "HTEST" });
-    if case.made_up { json!({ "tag": [test] }) } else { Value::Null }
+    test(case.made_up)
+}
+
+/// A tag for what is made up for trying out, and nothing for the rest.
+pub(super) fn test(made_up: bool) -> Value {
+    if made_up { json!({ "tag": [{ "system": codes::REASONS, "code": codes::TEST }] }) } else { Value::Null }
 }
 
 /// The patient, as far as the case knows them: the name they gave.

@@ -13,6 +13,7 @@ mod people;
 mod sections;
 mod strict;
 mod taking;
+mod visit;
 
 use casework::letter::Form;
 use jiff::civil::Date;
@@ -189,6 +190,10 @@ pub struct Read {
     pub issued: String,
     /// Where the patient was seen.
     pub setting: Option<Setting>,
+    /// The day on which its writer signed, as it stands there; whether it was so nobody checked.
+    pub signed: String,
+    /// Whether a resource of it says that it is made up for trying out.
+    pub made_up: bool,
     /// Parts that the form has no field for.
     pub more: Vec<More>,
     /// Files.
@@ -216,6 +221,8 @@ pub fn ereferral(bytes: &[u8]) -> Result<Read, Unreadable> {
     people::patient(&mut taking, composition, &mut read.patient);
     sections::sections(&mut taking, composition, &mut read);
     people::custodian(&mut taking, composition);
+    read.signed = people::signed(&mut taking, composition);
+    visit::visit(&mut taking, composition, &mut read);
     (read.left, read.left_off) = taking.left();
     read.findings = check::ereferral(&document);
     Ok(read)
@@ -232,7 +239,7 @@ fn frame<'a>(taking: &mut Taking<'a>, read: &mut Read) {
     taking.fixed(document, "type", "document");
     read.put_together = taking.text(document, "timestamp");
     read.numbers.extend(number(taking, document));
-    taking.frames();
+    read.made_up = taking.frames();
 }
 
 fn number<'a>(taking: &mut Taking<'a>, of: &'a Value) -> Option<Number> {

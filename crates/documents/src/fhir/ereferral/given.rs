@@ -65,7 +65,7 @@ impl Setting {
     }
 
     /// The encounter's class (v3-ActCode) with its word.
-    pub(super) fn class(self) -> (&'static str, &'static str) {
+    pub(in crate::fhir) fn class(self) -> (&'static str, &'static str) {
         match self {
             Setting::Outpatient => ("AMB", "外来"),
             Setting::Discharge => ("IMP", "入院"),

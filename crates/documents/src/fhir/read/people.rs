@@ -145,15 +145,36 @@ fn doctor<'a>(taking: &mut Taking<'a>, practitioner: &'a Value) -> String {
     String::new()
 }
 
+/// The day on which the writer signed, as it stands there; another who vouches for the letter is left.
+pub(super) fn signed<'a>(taking: &mut Taking<'a>, composition: &'a Value) -> String {
+    let writers = writers(composition);
+    for attester in all(composition, "attester") {
+        let Some(party) = attester.get("party") else { continue };
+        let address = party.get("reference").and_then(Value::as_str);
+        if !address.is_some_and(|address| writers.contains(address)) || taking.follow(party).is_none() {
+            continue;
+        }
+        if !taking.fixed(attester, "mode", "professional") {
+            taking.fixed(attester, "mode", "legal");
+        }
+        return taking.text(attester, "time");
+    }
+    String::new()
+}
+
+/// The addresses that the section of who refers leads to.
+fn writers(composition: &Value) -> HashSet<&str> {
+    let from = all(composition, "section").iter();
+    let from = from.filter(|section| section.pointer("/code/coding/0/code").and_then(Value::as_str) == Some("920"));
+    from.flat_map(|section| all(section, "entry"))
+        .filter_map(|entry| entry.get("reference").and_then(Value::as_str))
+        .collect()
+}
+
 /// Who wrote it and who answers for it: the same as the section says, so only the references are taken.
 pub(super) fn custodian<'a>(taking: &mut Taking<'a>, composition: &'a Value) {
     let references = composition.get("custodian").into_iter().chain(all(composition, "author"));
-    let from = all(composition, "section").iter();
-    let from = from.filter(|section| section.pointer("/code/coding/0/code").and_then(Value::as_str) == Some("920"));
-    let known: HashSet<&str> = from
-        .flat_map(|section| all(section, "entry"))
-        .filter_map(|entry| entry.get("reference").and_then(Value::as_str))
-        .collect();
+    let known = writers(composition);
     for reference in references {
         let address = reference.get("reference").and_then(Value::as_str);
         if address.is_some_and(|address| known.contains(address)) {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::{LEFT, Left};
+use crate::fhir::codes;
 
 /// How often one resource is looked at. A document in which thousands of sections lead to one huge resource would otherwise cost the product of both;
 /// what leads there more often is left.
@@ -96,19 +97,23 @@ impl<'a> Taking<'a> {
         Some(resource)
     }
 
-    /// Takes what holds the document together: addresses, types, ids, languages, profiles, and when each resource was stored.
-    pub(super) fn frames(&mut self) {
+    /// Takes what holds the document together: addresses, types, ids, languages, profiles, and when each resource was stored. Whether one of the
+    /// resources says that it is made up for trying out.
+    pub(super) fn frames(&mut self) -> bool {
         let document = self.document;
-        self.frame(document);
+        let mut made_up = self.frame(document);
         for entry in all(document, "entry") {
             entry.get("fullUrl").into_iter().for_each(|value| self.take(value));
             let Some(resource) = entry.get("resource") else { continue };
-            self.frame(resource);
-            all(resource, "contained").iter().for_each(|inner| self.frame(inner));
+            made_up |= self.frame(resource);
+            for inner in all(resource, "contained") {
+                made_up |= self.frame(inner);
+            }
         }
+        made_up
     }
 
-    fn frame(&mut self, resource: &'a Value) {
+    fn frame(&mut self, resource: &'a Value) -> bool {
         for name in ["resourceType", "id", "language"] {
             resource.get(name).into_iter().for_each(|value| self.take(value));
         }
@@ -116,6 +121,14 @@ impl<'a> Taking<'a> {
             meta.get("lastUpdated").into_iter().for_each(|value| self.take(value));
             all(meta, "profile").iter().for_each(|value| self.take(value));
         }
+        let mut made_up = false;
+        for tag in resource.get("meta").map(|meta| all(meta, "tag")).unwrap_or_default() {
+            if tag.get("system").and_then(Value::as_str) == Some(codes::REASONS) {
+                made_up |= self.fixed(tag, "code", codes::TEST);
+                self.fixed(tag, "system", codes::REASONS);
+            }
+        }
+        made_up
     }
 
     /// What was not taken, in the order of the document, and how many more there are than are listed.

@@ -55,7 +55,7 @@ fn the_example_in_words_keeps_its_lines() {
 const FRAME: [&str; 7] = ["resourceType", "id", "language", "fullUrl", "lastUpdated", "profile", "reference"];
 
 /// What the profile fixes, so that it need not be kept.
-const FIXED: [&str; 16] = [
+const FIXED: [&str; 18] = [
     "document",
     "final",
     "finished",
@@ -68,6 +68,8 @@ const FIXED: [&str; 16] = [
     "SYL",
     "OUTPATIENT",
     "外来文書",
+    "AMB",
+    "外来",
     "57133-1",
     "診療情報提供書",
     "診療情報提供書発行",
@@ -181,15 +183,29 @@ fn our_own_letter_comes_back_as_it_went() {
     assert!(back.remarks.text.ends_with(&form.remarks.text), "after the words that it is made up");
     assert_eq!(read.files.last().and_then(|file| file.content.clone()), Some(b"%PDF-1.7 made up".to_vec()));
     assert_eq!(read.findings, []);
-    let left: Vec<&str> = read.left.iter().map(|left| left.place.as_str()).collect();
-    // Who signed is not believed, and the form has no place for the visit.
-    let known = |place: &&str| {
-        place.contains(".attester")
-            || place.contains(".encounter")
-            || place.contains("entry[2]")
-            || place.contains(".meta.tag")
-    };
-    assert!(left.iter().all(known), "{left:?}");
+    assert_eq!(read.left, [], "every value of ours is understood");
+    assert!(read.made_up && form.signed.as_ref().is_some_and(|signed| signed.on.to_string() == read.signed));
+    assert_eq!(back.signed, None, "it was signed there; here it is not");
+}
+
+#[test]
+fn what_a_visit_and_a_signature_say_otherwise_is_listed() {
+    let mut document = letter(&sample::full()).expect("it can be issued");
+    let entries = document.get_mut("entry").and_then(Value::as_array_mut).expect("entries");
+    let visit = entries.iter_mut().map(|entry| &mut entry["resource"]);
+    let visit = visit.into_iter().find(|resource| resource["resourceType"] == "Encounter").expect("a visit");
+    visit["class"]["code"] = json!("EMER");
+    visit["reasonCode"][0]["text"] = json!("another reason");
+    visit["meta"]["tag"][0]["code"] = json!("HLEGAL");
+    let attester = document.pointer_mut("/entry/0/resource/attester/0").expect("who signed");
+    attester["mode"] = json!("personal");
+    let other = json!({ "mode": "legal", "time": "2026-01-01", "party": { "reference": "urn:uuid:nobody" } });
+    document.pointer_mut("/entry/0/resource/attester").and_then(Value::as_array_mut).expect("a list").push(other);
+    let read = read(&document.to_string());
+    let left: Vec<&str> = read.left.iter().map(|left| left.value.as_str()).collect();
+    for value in ["EMER", "another reason", "HLEGAL", "personal", "2026-01-01", "urn:uuid:nobody"] {
+        assert!(left.contains(&value), "{value}: {left:?}");
+    }
 }
 
 #[test]

@@ -86,6 +86,9 @@ impl Said {
         } else if !held {
             sentences.push(t.referral_in_taken(sorted.taken.len()));
         }
+        if read.made_up {
+            sentences.push(t.referral_in_made_up());
+        }
         sentences.extend(whose.to_look_at(t));
         if read.patient.birth.is_some() {
             sentences.push(t.referral_in_birth());
@@ -179,6 +182,7 @@ fn who(t: Text, read: &Read) -> Vec<(String, String)> {
         (t.referral_in_from(), institution(&read.from)),
         (t.referral_in_to(), institution(&read.to)),
         (t.referral_in_written(), read.written.clone()),
+        (t.referral_in_signed_there(), read.signed.clone()),
     ];
     rows.into_iter().filter(|(_, words)| !words.is_empty()).collect()
 }
