@@ -6,6 +6,7 @@
 mod agreement;
 mod compare;
 mod http;
+mod papers;
 mod peers;
 mod postgis;
 mod predict;
@@ -24,7 +25,7 @@ use crate::process::{self, Server, address_in};
 
 /// Runs the named parts, or all of them, on the release binary.
 pub fn run(root: &Path, names: &[String]) -> Outcome<()> {
-    let all = ["start", "compare", "web", "store", "statistics", "predict"];
+    let all = ["start", "compare", "web", "store", "statistics", "predict", "papers"];
     if let Some(unknown) = names.iter().find(|name| !all.contains(&name.as_str())) {
         return Err(Failure::new(format!("there is no part `{unknown}`; choose among {}", all.join(", "))));
     }
@@ -40,6 +41,7 @@ pub fn run(root: &Path, names: &[String]) -> Outcome<()> {
             "statistics" => statistics::run(&ground)?,
             "store" => store::run(&ground)?,
             "predict" => predict::run(&ground)?,
+            "papers" => papers::run(&ground)?,
             _ => web::run(&ground)?,
         }
     }

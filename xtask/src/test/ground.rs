@@ -18,8 +18,13 @@ const NODE: [Needed; 2] =
 
 /// Installs what is missing; asks the network for nothing when nothing is.
 pub fn prepare(root: &Path) -> Outcome<()> {
-    install(root, &missing_packages(&BROWSER, |path| Path::new(path).exists()))?;
+    prepare_browser(root)?;
     prepare_node(root, "tests/browser")
+}
+
+/// Installs the browser and its Japanese letters.
+pub fn prepare_browser(root: &Path) -> Outcome<()> {
+    install(root, &missing_packages(&BROWSER, |path| Path::new(path).exists()))
 }
 
 /// Installs Node.js, and the packages that a folder's lock names, unless they are there.
