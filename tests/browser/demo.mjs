@@ -23,6 +23,7 @@ const TOLD = [
   ["given", "/case/open"],
   ["on-paper", "/case/open"],
   ["desk-on-paper", "/answer"],
+  ["whole", "/case/open"],
 ];
 
 /** The staff in the order in which their accounts are told after the codes. */

@@ -54,13 +54,14 @@ async fn fill(text: Text, matches: &ArgMatches) -> Result<(Vec<Made>, Vec<Staffe
     } else {
         database::open(text, &place).await?
     };
-    let clock = Arc::new(SystemClock::of(TimeZone::system()));
-    let casework = Casework::new(Arc::new(store), clock, Arc::new(SystemChance));
+    let (keeper, clock) = (Arc::new(store), || SystemClock::of(TimeZone::system()));
+    let casework = Casework::new(keeper.clone(), Arc::new(clock()), Arc::new(SystemChance));
     let refused = |refusal: Refusal| failed(text, &refusal);
     let mut made = cases::all(&casework, text).await.map_err(refused)?;
-    let (applied, offices) = offices::all(&casework, text).await.map_err(refused)?;
-    made.extend(applied);
-    Ok((made, offices))
+    let offices = offices::all(&casework, text).await.map_err(refused)?;
+    made.extend(offices.cases);
+    made.push(story::kept(text, keeper, clock(), offices.institution).await.map_err(refused)?);
+    Ok((made, offices.staff))
 }
 
 fn failed(text: Text, refusal: &Refusal) -> Failure {

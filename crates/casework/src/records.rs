@@ -123,3 +123,10 @@ pub struct Attachment {
     /// What was found.
     pub checked: Checked,
 }
+
+impl Attachment {
+    /// Whether it may be opened and handed out: no scanner holds it back.
+    pub fn may_leave(&self) -> bool {
+        matches!(self.checked, Checked::Clean | Checked::Unscanned)
+    }
+}

@@ -9,6 +9,7 @@ The same packages give the same bytes.
 
 import io
 import pathlib
+import unicodedata
 
 import zstandard
 from fontTools import subset
@@ -19,6 +20,7 @@ CJK = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
 LATIN = "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"
 # Vietnamese sits in Latin Extended Additional; everything further (arrows, mathematics, boxes) is no letter of a name.
 LAST_LATIN, HAN = 0x20CF, ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
+UNSEEN = {"Cc", "Cf", "Cn", "Co", "Zs", "Zl", "Zp"}
 HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7A3))
 
 
@@ -52,8 +54,9 @@ def main():
     known = set(japanese.getBestCmap()) - there
     latin = TTFont(LATIN)
     wide = within(known, HAN) | within(known, HANGUL)
-    # Whole words are set in it, so it has the ordinary letters, too.
-    cut(latin, {letter for letter in latin.getBestCmap() if letter <= LAST_LATIN}, "NotoSans-rest.ttf.zst")
+    # Whole words are set in it, so it has the ordinary letters, too; but nothing that nobody sees.
+    seen = {letter for letter in latin.getBestCmap() if unicodedata.category(chr(letter)) not in UNSEEN}
+    cut(latin, {letter for letter in seen if letter <= LAST_LATIN}, "NotoSans-rest.ttf.zst")
     cut(japanese, wide, "NotoSansCJKjp-rest.otf.zst")
 
 

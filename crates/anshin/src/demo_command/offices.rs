@@ -42,8 +42,16 @@ struct Desk<'a> {
     support: String,
 }
 
+/// The made-up offices with their cases.
+pub(super) struct Offices {
+    pub(super) cases: Vec<Made>,
+    pub(super) staff: Vec<Staffed>,
+    /// The institution of the desk.
+    pub(super) institution: String,
+}
+
 /// Puts the offices and their cases into what keeps them.
-pub(super) async fn all(casework: &Casework, text: Text) -> Result<(Vec<Made>, Vec<Staffed>), Refusal> {
+pub(super) async fn all(casework: &Casework, text: Text) -> Result<Offices, Refusal> {
     let mark = drawn(2);
     let (id, support) = (format!("made-up-desk-{mark}"), format!("made-up-centre-{mark}"));
     let institution = format!("made-up-{mark}");
@@ -62,7 +70,7 @@ pub(super) async fn all(casework: &Casework, text: Text) -> Result<(Vec<Made>, V
         desk.given().await?,
         desk.on_paper().await?,
     ];
-    Ok((cases, vec![desk_account, support_account]))
+    Ok(Offices { cases, staff: vec![desk_account, support_account], institution: desk.institution })
 }
 
 /// Some drawn bytes as letters, so that a second `anshin demo` meets no name of the first.

@@ -1,6 +1,7 @@
 //! One made-up case from the first day to the decision, with believable days between, in which every paper has something to say.
 //!
-//! It is kept nowhere. Its clock stands so many days before today and is moved on step by step, because a case writes down when a thing was done.
+//! `whole` keeps it nowhere, `kept` among the other made-up cases. Its clock stands so many days before today and is moved on step by step, because a
+//! case writes down when a thing was done.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use casework::authority::Actor;
 use casework::choice::Way;
 use casework::day::Coming;
 use casework::decision::Chooses;
+use casework::keeper::Keeper;
 use casework::letter::{Signature, Signed, Source, Words};
 use casework::memory::MemoryKeeper;
 use casework::office::{Duty, Office};
@@ -27,10 +29,11 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use language::Text;
 
-use super::cases::Filling;
+use super::cases::{Filling, Made};
 use crate::serve_command::ports::{SystemChance, SystemClock};
 
 const FIRST: ApplicationId = ApplicationId(1);
+/// The institution of the desk, where there is no other.
 const INSTITUTION: &str = "made-up";
 const MINUTES: u16 = 40;
 
@@ -41,6 +44,11 @@ struct Past {
 }
 
 impl Past {
+    /// Thirty days ago.
+    fn of(clock: SystemClock) -> Arc<Past> {
+        Arc::new(Past { clock, days: AtomicI64::new(30) })
+    }
+
     fn go_to(&self, days_before_today: i64) {
         self.days.store(days_before_today, Ordering::Relaxed);
     }
@@ -65,18 +73,38 @@ struct Story<'a> {
     t: Text,
     casework: &'a Casework,
     past: &'a Past,
+    institution: String,
     case: Filling<'a>,
 }
 
 /// The case as it stands today.
 pub(crate) async fn whole(t: Text, clock: SystemClock) -> Result<Case, Refusal> {
-    let past = Arc::new(Past { clock, days: AtomicI64::new(30) });
-    let casework =
-        Casework::new(Arc::new(MemoryKeeper::new()), Arc::clone(&past) as Arc<dyn Clock>, Arc::new(SystemChance));
+    let past = Past::of(clock);
+    let casework = Casework::new(Arc::new(MemoryKeeper::new()), past.clone(), Arc::new(SystemChance));
     let office = Office::new("made-up-desk".to_owned(), Duty::Desk, t.demo_desk(), Some(INSTITUTION.to_owned()));
     casework.make_office(office).await?;
-    let case = Filling::of(&casework, t, Beginner::Patient).await?;
-    let mut story = Story { t, casework: &casework, past: &past, case };
+    Ok(told(t, (&casework, &past), INSTITUTION.to_owned()).await?.view.case)
+}
+
+/// The case among those that are kept, at the made-up desk of this institution.
+pub(super) async fn kept(
+    t: Text,
+    keeper: Arc<dyn Keeper>,
+    clock: SystemClock,
+    institution: String,
+) -> Result<Made, Refusal> {
+    let past = Past::of(clock);
+    let casework = Casework::new(keeper, past.clone(), Arc::new(SystemChance));
+    Ok(told(t, (&casework, &past), institution).await?.made(t.demo_whole(), None))
+}
+
+async fn told<'a>(
+    t: Text,
+    (casework, past): (&'a Casework, &'a Past),
+    institution: String,
+) -> Result<Filling<'a>, Refusal> {
+    let case = Filling::of(casework, t, Beginner::Patient).await?;
+    let mut story = Story { t, casework, past, institution, case };
     let daughter = story.begins().await?;
     story.asks_the_doctor().await?;
     story.has_the_letter().await?;
@@ -84,7 +112,7 @@ pub(crate) async fn whole(t: Text, clock: SystemClock) -> Result<Case, Refusal> 
     story.prepares(daughter).await?;
     story.hears().await?;
     story.decides().await?;
-    Ok(story.case.view.case)
+    Ok(story.case)
 }
 
 impl Story<'_> {
@@ -163,7 +191,7 @@ impl Story<'_> {
     async fn applies(&mut self) -> Result<(), Refusal> {
         let t = self.t;
         self.past.go_to(18);
-        let (institution, name, note) = (INSTITUTION.to_owned(), t.demo_desk(), String::new());
+        let (institution, name, note) = (self.institution.clone(), t.demo_desk(), String::new());
         self.case.act(Act::Choose { institution: institution.clone(), name, way: Way::Visit, note }).await?;
         let (parts, channel, words) = (BTreeSet::from(Part::SENT), Channel::Queue, t.demo_apply());
         self.case.act(Act::Apply { institution, parts, blind: false, channel, words }).await?;

@@ -5,7 +5,7 @@ use super::{Caller, Casework, View};
 use crate::act::Act;
 use crate::id::{AttachmentId, RecordId};
 use crate::keeper::Version;
-use crate::records::{Attachment, Checked};
+use crate::records::Attachment;
 use crate::refusal::Refusal;
 
 impl Casework {
@@ -66,7 +66,7 @@ impl Casework {
         let view = self.view(caller, part).await?;
         let found =
             view.case.attachments.into_iter().find(|attachment| attachment.id == id).ok_or(Refusal::NotFound)?;
-        if !matches!(found.checked, Checked::Clean | Checked::Unscanned) {
+        if !found.may_leave() {
             return Err(Refusal::NotFound);
         }
         let bytes = self.keeper.attachment(caller.case, id).await?.ok_or(Refusal::NotFound)?;

@@ -5,7 +5,6 @@ use crate::authority::{Deed, may, takes_part};
 use crate::id::AttachmentId;
 use crate::keeper::{Deeded, Entry, Write};
 use crate::people::Part;
-use crate::records::Checked;
 use crate::refusal::Refusal;
 
 impl Casework {
@@ -55,7 +54,7 @@ impl Casework {
         let view = self.view_of(&kept, caller);
         let mut uploads = Vec::new();
         for known in &view.case.attachments {
-            if matches!(known.checked, Checked::Clean | Checked::Unscanned) {
+            if known.may_leave() {
                 let bytes = self.keeper.attachment(caller.case, known.id).await?;
                 uploads.extend(bytes.map(|bytes| (known.id, bytes)));
             }

@@ -46,7 +46,8 @@ pub fn bundle(case: &Case, given: &Given, language: Language, issued: &Issued) -
     let mut entry = vec![letter.entry("Composition", composition)];
     entry.extend(entries.all());
     let number = issued.full_number(given);
-    let content = json!([number, entry]);
+    // Each address is a digest of what stands under it.
+    let content = json!([number, entry.iter().map(|entry| entry.get("fullUrl")).collect::<Vec<_>>()]);
     let meta = letter.meta(&format!("{}|1", codes::BUNDLE_PROFILE));
     Ok(Element::resource("Bundle", &uuid(case.id, "ereferral", &content))
         .with("meta", meta)

@@ -192,7 +192,7 @@ pub struct Read {
     pub setting: Option<Setting>,
     /// The day on which its writer signed, as it stands there; whether it was so nobody checked.
     pub signed: String,
-    /// Whether a resource of it says that it is made up for trying out.
+    /// Whether the document, its letter or its patient is said to be made up for trying out.
     pub made_up: bool,
     /// Parts that the form has no field for.
     pub more: Vec<More>,

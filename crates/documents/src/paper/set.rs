@@ -92,7 +92,7 @@ pub fn pdf(sheets: &[Sheet], made: Made) -> Result<Vec<u8>, Unprintable> {
     let mut laid = lay::file(sheets, made.contents.as_ref());
     let asked = fonts::asked(&laid.to_string());
     if let Some(file) = laid.as_object_mut() {
-        file.insert("rare".to_owned(), asked.rare.into());
+        file.extend([("rare".to_owned(), asked.rare.into()), ("wide".to_owned(), asked.wide.into())]);
     }
     let laid = laid.to_string();
     // A panic of somebody else's code must not take down a page; what it leaves behind is only the memory that is emptied next.

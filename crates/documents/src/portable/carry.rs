@@ -46,7 +46,7 @@ pub(super) fn out(case: &Case, now: Moment) -> Case {
 
 /// What a scanner passed, or what was checked where there is none.
 pub(super) fn may_go(attachment: &Attachment) -> bool {
-    matches!(attachment.checked, Checked::Clean | Checked::Unscanned)
+    attachment.may_leave()
 }
 
 /// The patient and relatives: their consents are the family's own, and belong to no installation.

@@ -40,6 +40,7 @@ demo-offered = An application for which dates are offered
 demo-booked = An application with an agreed date; the doctor reads blind first
 demo-opinion-code = The second doctor’s code, once; enter it at /opinion:
 demo-given = A second opinion that was given
+demo-whole = The whole way: the signed letter, the consultation, both opinions, a decision
 demo-second-treatment = a smaller operation through the endoscope, then checks every half year
 demo-on-paper = An application on paper to a desk without this program
 demo-answer-code = The desk’s code; enter it at /answer:

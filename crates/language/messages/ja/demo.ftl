@@ -40,6 +40,7 @@ demo-offered = 日程が示された申し込み
 demo-booked = 日程が決まった申し込み。医師は先入観なしで先に読みます
 demo-opinion-code = セカンドオピニオンの医師のコード（一度だけ）。/opinion で入力してください:
 demo-given = 意見が渡されたセカンドオピニオン
+demo-whole = はじめから終わりまで：署名された紹介状、相談、二つの意見、決めたこと
 demo-second-treatment = 内視鏡による小さな手術と、半年ごとの検査
 demo-on-paper = このプログラムを使わない窓口への、紙の申し込み
 demo-answer-code = 窓口のコード。/answer で入力してください:

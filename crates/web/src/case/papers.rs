@@ -315,7 +315,7 @@ fn about(t: Text, paper: Paper) -> String {
     }
 }
 
-fn in_words(t: Text, language: Language) -> String {
+pub(super) fn in_words(t: Text, language: Language) -> String {
     match language {
         Language::English => t.papers_english(),
         Language::Japanese => t.papers_japanese(),

@@ -1,12 +1,14 @@
 //! The letter as a file: out as an electronic referral, and in from another hospital. Everybody and every number here is made up.
 
+mod files;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use casework::keeper::{Deeded, Keeper as _};
 use casework::letter::{Form, Signature, Signed, Source, Words};
 use casework::people::Purpose;
 use casework::service::Caller;
-use casework::{Act, Part, PersonId, Role};
+use casework::{Act, Part, PersonId, Role, Secret};
 use documents::fhir::read::ereferral;
 
 use crate::case_device::{Answer, Device, House};
@@ -20,7 +22,7 @@ const EXAMPLE: &str =
     include_str!("../../../documents/tests/documents/examples/Bundle-Bundle-CLINS-Referral-NoEntry-Example-01.json");
 
 /// What is typed: wide digits and spaces as people type them.
-const GIVEN: [(&str, &str); 20] = [
+const GIVEN: [(&str, &str); 21] = [
     ("family", "架空"),
     ("given", "太郎"),
     ("kana_family", "カクウ"),
@@ -41,6 +43,7 @@ const GIVEN: [(&str, &str); 20] = [
     ("setting", "outpatient"),
     ("letter", "SO-0001"),
     ("version_of_letter", "２"),
+    ("language", "ja"),
 ];
 
 fn doctors(text: &str) -> Words {
@@ -144,63 +147,69 @@ async fn a_signed_letter_becomes_a_file_with_what_was_typed_and_nothing_of_that_
 }
 
 #[tokio::test]
-async fn the_printed_letter_the_signature_and_the_chosen_files_go_along_and_no_other() {
+async fn a_letter_under_another_name_is_made_only_when_somebody_says_that_it_is_the_same_person() {
     let house = House::new();
-    let mut case = deciding::heard(&house).await;
-    case.device.fill_in("/case/records", "/case/records/add", &[("words", "a made-up scan")]).await;
-    for (name, bytes) in [("goes.pdf", b"%PDF-1.7 goes".as_slice()), ("stays.pdf", b"%PDF-1.7 stays")] {
-        let page = case.device.get("/case/records").await;
-        let (csrf, version) = (page.hidden("csrf"), page.hidden("version"));
-        let fields = [("csrf", csrf.as_str()), ("version", version.as_str()), ("record", "1")];
-        let kept = case.device.upload_files("/case/records/upload", &fields, &[(name, bytes)]).await;
-        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
-    }
-    let writer = doctor(&case).await;
-    act(&house, writer, Act::SaveForm(Box::new(written()))).await;
-    let (seal, kind) = ("seal.p7s".to_owned(), "application/pkcs7-signature".to_owned());
-    let at = version(&house, writer).await;
-    let (_, id) = house.casework.upload_signature(writer, at, seal, kind, b"made up".to_vec()).await.expect("kept");
-    let on = house.casework.today();
-    act(&house, writer, Act::SignForm(Signed { by: "Dr First".to_owned(), on, how: Signature::File(id) })).await;
-    let asked = case.page(OUT).await;
-    assert!(asked.contains("goes.pdf (1 kB)") && asked.contains("stays.pdf") && !asked.contains("seal.p7s"), "{asked}");
-    let file = case.device.fill_in(OUT, OUT, &[GIVEN.as_slice(), &[("enclosed", "1")]].concat()).await;
-    assert_eq!(file.status, StatusCode::OK, "{}", file.body);
-    let read = ereferral(file.body.as_bytes()).expect("a letter");
-    assert!(read.findings.is_empty(), "{:?}", read.findings);
-    let files: Vec<_> = read.files.iter().map(|file| (file.name.as_str(), file.content.as_deref())).collect();
-    let [seal, goes, (_, Some(printed))] = files.as_slice() else { panic!("{files:?}") };
-    assert_eq!([*seal, *goes], [("seal.p7s", Some(b"made up".as_slice())), ("goes.pdf", Some(b"%PDF-1.7 goes"))]);
-    assert!(printed.starts_with(b"%PDF-1.7") && printed.len() > 20_000, "{} bytes", printed.len());
-    for unknown in ["3", "9", "x"] {
-        let page = case.wrong(OUT, OUT, &[GIVEN.as_slice(), &[("enclosed", unknown)]].concat()).await;
-        assert!(page.contains("href=\"#enclosed\"") && page.contains("架空第二病院"), "{unknown}: {page}");
-    }
-    let mut only_letter = case.with(Role::Relative, Purpose::FillIn, &[Part::Letter]).await;
-    let asked = only_letter.get(OUT).await;
-    assert!(asked.status == StatusCode::OK && !asked.body.contains("goes.pdf"), "{}", asked.body);
-    let sent = only_letter.fill_in(OUT, OUT, &[GIVEN.as_slice(), &[("enclosed", "1")]].concat()).await;
-    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "a file of a part that they may not see: {}", sent.body);
+    let mut case = signed(&house).await;
+    act(&house, case.caller, Act::NamePerson(PersonId::PATIENT, "別名 花子".to_owned())).await;
+    let page = case.wrong(OUT, OUT, &GIVEN).await;
+    assert!(page.contains("(架空 太郎) is not the name in your case (別名 花子)"), "{page}");
+    assert!(page.contains("id=\"anyway\"") && page.contains("架空第二病院"), "{page}");
+    assert!(page.contains("Nothing of it is kept"), "no form says here that it saves: {page}");
+    let made = case.device.fill_in(OUT, OUT, &[GIVEN.as_slice(), &[("anyway", "yes")]].concat()).await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.body);
+    act(&house, case.caller, Act::NamePerson(PersonId::PATIENT, "架空　太郎".to_owned())).await;
+    let made = case.device.fill_in(OUT, OUT, &GIVEN).await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.body);
 }
 
 #[tokio::test]
-async fn files_that_are_too_large_together_are_refused_with_both_numbers() {
+async fn what_cannot_be_meant_is_said_at_the_very_field() {
     let house = House::new();
     let mut case = signed(&house).await;
-    case.device.fill_in("/case/records", "/case/records/add", &[("words", "a made-up scan")]).await;
-    let large = [b"%PDF-1.7".as_slice(), &vec![b' '; 10_100_000]].concat();
-    for name in ["one.pdf", "two.pdf"] {
-        let page = case.device.get("/case/records").await;
-        let (csrf, version) = (page.hidden("csrf"), page.hidden("version"));
-        let fields = [("csrf", csrf.as_str()), ("version", version.as_str()), ("record", "1")];
-        case.device.upload_files("/case/records/upload", &fields, &[(name, &large)]).await;
+    for (place, odd, field, says) in [
+        (2, ("kana_family", "架空"), "kana_family", "only kana can stand here"),
+        (8, ("insurer", "123456"), "insurer", "has 8 digits"),
+        (10, ("member", ""), "member", "Number of the insured person"),
+        (11, ("branch", "123"), "branch", "two digits"),
+        (16, ("to_ten", "0610000001"), "to_ten", "the same number"),
+    ] {
+        let mut given = GIVEN;
+        given[place] = odd;
+        let page = case.wrong(OUT, OUT, &given).await;
+        assert!(page.contains(&format!("href=\"#{field}\"")) && page.contains(says), "{field}: {page}");
     }
-    let both = [("enclosed", "1"), ("enclosed", "2")];
-    let page = case.wrong(OUT, OUT, &[GIVEN.as_slice(), &both].concat()).await;
-    assert!(page.contains("these files are 21 MB; a letter can take 20 MB") && page.contains("two.pdf"), "{page}");
-    let one = case.device.fill_in(OUT, OUT, &[GIVEN.as_slice(), &[("enclosed", "2")]].concat()).await;
-    let read = ereferral(one.body.as_bytes()).expect("a letter that can be read here, too");
-    assert_eq!(read.files.first().and_then(|file| file.content.as_ref()).map(Vec::len), Some(large.len()));
+    let mut given = GIVEN;
+    (given[2], given[3], given[11]) = (("kana_family", "かくう"), ("kana_given", "ﾀﾛｳ"), ("branch", "1"));
+    let file = case.device.fill_in(OUT, OUT, &given).await;
+    let read = ereferral(file.body.as_bytes()).expect("a letter");
+    assert_eq!(read.patient.kana, "カクウ タロウ", "as the format writes it");
+    assert_eq!(read.patient.numbers.first().map(|number| number.value.as_str()), Some("00000000:架空:123:01"));
+}
+
+#[tokio::test]
+async fn a_letter_for_a_case_without_a_name_and_a_made_up_one_in_a_real_case_wait_until_somebody_says_so() {
+    let house = House::new();
+    let mut one = signed(&house).await;
+    let file = one.device.fill_in(OUT, OUT, &GIVEN).await.body;
+    let mut real = house.device();
+    real.begin().await;
+    let cookie = Secret::from_cookie(real.cookies.get("case").expect("a cookie")).expect("a secret");
+    let caller = house.casework.caller(&cookie).await.expect("a case");
+    let held = bring(&mut real, &file, &[]).await.body;
+    for says in ["Nothing was taken in yet", "Your case holds no name", "made up, for trying out", "name=\"anyway\""] {
+        assert!(held.contains(says), "{says}: {held}");
+    }
+    act(&house, caller, Act::NamePerson(PersonId::PATIENT, "架空 太郎".to_owned())).await;
+    let held = bring(&mut real, &file, &[]).await.body;
+    assert!(held.contains("Nothing was taken in yet"), "the name fits, but it is made up: {held}");
+    let kept = house.keeper.case(caller.case).await.expect("a keeper").expect("a case").case;
+    assert!(kept.letter.form.is_none_or(|form| form.course.text.is_empty()), "nothing is there");
+    let taken = bring(&mut real, &file, &[("anyway", "yes")]).await.body;
+    assert!(taken.contains("6 fields of the letter") && !taken.contains("Nothing was taken in yet"), "{taken}");
+    let mut other = deciding::heard(&house).await;
+    act(&house, other.caller, Act::NamePerson(PersonId::PATIENT, "架空 太郎".to_owned())).await;
+    let taken = bring(&mut other.device, &file, &[]).await.body;
+    assert!(taken.contains("6 fields of the letter"), "a made-up letter for a made-up case: {taken}");
 }
 
 #[tokio::test]
@@ -255,7 +264,7 @@ async fn a_letter_that_came_as_a_file_fills_the_form_and_what_was_not_taken_is_l
     for page in ["/case/letter", "/case/records"] {
         assert!(other.page(page).await.contains(&format!("href=\"{IN}\"")), "{page}");
     }
-    let said = bring(&mut other.device, &file, &[]).await;
+    let said = bring(&mut other.device, &file, &[("anyway", "yes")]).await;
     assert_eq!(said.status, StatusCode::OK, "{}", said.body);
     for words in ["6 fields of the letter", "Seen again in summer.", "架空 太郎", "1950-04-01", "架空第二病院"]
     {
@@ -267,9 +276,9 @@ async fn a_letter_that_came_as_a_file_fills_the_form_and_what_was_not_taken_is_l
         ("Found in spring.\nSeen again in summer.", Source::Patient)
     );
     assert_eq!(form.signed, None, "elsewhere it was signed, here it is not");
-    let again = bring(&mut other.device, &file, &[]).await;
+    let again = bring(&mut other.device, &file, &[("anyway", "yes")]).await;
     assert!(again.body.contains("No field of the letter"), "{}", again.body);
-    let example = bring(&mut other.device, EXAMPLE, &[]).await;
+    let example = bring(&mut other.device, EXAMPLE, &[("anyway", "yes")]).await;
     assert!(
         example.body.contains("Not understood") && example.body.contains("Before, this stood there"),
         "{}",
@@ -286,7 +295,7 @@ async fn what_a_doctor_wrote_is_not_written_over_and_a_signed_letter_is_left_alo
     let writer = doctor(&other).await;
     let own = Form { purpose: doctors("Another purpose"), ..Form::default() };
     act(&house, writer, Act::SaveForm(Box::new(own))).await;
-    let said = bring(&mut other.device, &file, &[]).await.body;
+    let said = bring(&mut other.device, &file, &[("anyway", "yes")]).await.body;
     assert!(
         said.contains("because a doctor has written there") && said.contains("A second opinion, please."),
         "{said}"
@@ -335,7 +344,7 @@ async fn a_file_that_is_no_letter_is_refused_with_a_sentence_and_one_that_is_too
     let mut one = signed(&house).await;
     let file = one.device.fill_in(OUT, OUT, &GIVEN).await.body;
     let long = file.replace("Made-up cancer, stage II", &"long ".repeat(900));
-    let said = bring(&mut case.device, &long, &[]).await.body;
+    let said = bring(&mut case.device, &long, &[("anyway", "yes")]).await.body;
     assert!(said.contains("too long for the form") && said.contains("5 fields of the letter"), "{said}");
     let form = form(&case).await;
     assert!(form.diagnosis.text.is_empty() && !form.course.text.is_empty());

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use casework::letter::Signature;
-use casework::records::{Attachment, Checked};
+use casework::records::Attachment;
 use serde_json::{Value, json};
 
 use super::Letter;
@@ -144,7 +144,7 @@ fn files(letter: &Letter<'_>) -> Vec<Value> {
     let signature = signature.filter(|file| asked.iter().all(|enclosed| enclosed.id != file.id));
     let enclosed = asked.iter().chain(signature.as_ref());
     let known = |id| letter.case.attachments.iter().find(|attachment| attachment.id == id);
-    let fit = |attachment: &&Attachment| matches!(attachment.checked, Checked::Clean | Checked::Unscanned);
+    let fit = |attachment: &&Attachment| attachment.may_leave();
     enclosed
         .filter_map(|file| known(file.id).filter(fit).map(|attachment| document(letter, attachment, file)))
         .collect()

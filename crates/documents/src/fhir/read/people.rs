@@ -145,19 +145,20 @@ fn doctor<'a>(taking: &mut Taking<'a>, practitioner: &'a Value) -> String {
     String::new()
 }
 
-/// The day on which the writer signed, as it stands there; another who vouches for the letter is left.
+/// The day on which the doctor who wrote it signed, as it stands there; another who vouches for the letter, and otherwise, is left.
 pub(super) fn signed<'a>(taking: &mut Taking<'a>, composition: &'a Value) -> String {
     let writers = writers(composition);
     for attester in all(composition, "attester") {
         let Some(party) = attester.get("party") else { continue };
         let address = party.get("reference").and_then(Value::as_str);
-        if !address.is_some_and(|address| writers.contains(address)) || taking.follow(party).is_none() {
+        let of_writer = address.is_some_and(|address| writers.contains(address));
+        if !of_writer || taking.kind_of(party) != Some("Practitioner") {
             continue;
         }
-        if !taking.fixed(attester, "mode", "professional") {
-            taking.fixed(attester, "mode", "legal");
+        let mode = taking.fixed(attester, "mode", "professional") || taking.fixed(attester, "mode", "legal");
+        if mode && taking.follow(party).is_some() {
+            return taking.text(attester, "time");
         }
-        return taking.text(attester, "time");
     }
     String::new()
 }

@@ -26,6 +26,15 @@ pub(super) fn all<'a>(of: &'a Value, name: &str) -> &'a [Value] {
     of.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
+fn tags(resource: &Value) -> &[Value] {
+    resource.get("meta").map(|meta| all(meta, "tag")).unwrap_or_default()
+}
+
+fn is_test(tag: &Value) -> bool {
+    let says = |name: &str| tag.get(name).and_then(Value::as_str);
+    says("system") == Some(codes::REASONS) && says("code") == Some(codes::TEST)
+}
+
 fn known(value: &Value) -> usize {
     std::ptr::from_ref(value).addr()
 }
@@ -82,6 +91,12 @@ impl<'a> Taking<'a> {
         self.taken.insert(known(value));
     }
 
+    /// The type of what a reference points at in the document; nothing is taken.
+    pub(super) fn kind_of(&self, reference: &Value) -> Option<&'a str> {
+        let address = reference.get("reference").and_then(Value::as_str)?;
+        self.by_address.get(address)?.get("resourceType").and_then(Value::as_str)
+    }
+
     /// Takes a reference with the type it names, and gives what it points at; nothing is taken when that is not in the document.
     pub(super) fn follow(&mut self, reference: &'a Value) -> Option<&'a Value> {
         let address = reference.get("reference").and_then(Value::as_str)?;
@@ -97,23 +112,23 @@ impl<'a> Taking<'a> {
         Some(resource)
     }
 
-    /// Takes what holds the document together: addresses, types, ids, languages, profiles, and when each resource was stored. Whether one of the
-    /// resources says that it is made up for trying out.
+    /// Takes what holds the document together: addresses, types, ids, languages, profiles, and when each resource was stored. Whether the document
+    /// says that it, its letter or its patient is made up for trying out; then the same tag of the others is taken, too.
     pub(super) fn frames(&mut self) -> bool {
         let document = self.document;
-        let mut made_up = self.frame(document);
+        let whole = [Some(document), self.first("Composition"), self.first("Patient")];
+        let made_up = whole.into_iter().flatten().any(|resource| tags(resource).iter().any(is_test));
+        self.frame(document, made_up);
         for entry in all(document, "entry") {
             entry.get("fullUrl").into_iter().for_each(|value| self.take(value));
             let Some(resource) = entry.get("resource") else { continue };
-            made_up |= self.frame(resource);
-            for inner in all(resource, "contained") {
-                made_up |= self.frame(inner);
-            }
+            self.frame(resource, made_up);
+            all(resource, "contained").iter().for_each(|inner| self.frame(inner, made_up));
         }
         made_up
     }
 
-    fn frame(&mut self, resource: &'a Value) -> bool {
+    fn frame(&mut self, resource: &'a Value, made_up: bool) {
         for name in ["resourceType", "id", "language"] {
             resource.get(name).into_iter().for_each(|value| self.take(value));
         }
@@ -121,14 +136,10 @@ impl<'a> Taking<'a> {
             meta.get("lastUpdated").into_iter().for_each(|value| self.take(value));
             all(meta, "profile").iter().for_each(|value| self.take(value));
         }
-        let mut made_up = false;
-        for tag in resource.get("meta").map(|meta| all(meta, "tag")).unwrap_or_default() {
-            if tag.get("system").and_then(Value::as_str) == Some(codes::REASONS) {
-                made_up |= self.fixed(tag, "code", codes::TEST);
-                self.fixed(tag, "system", codes::REASONS);
-            }
+        for tag in tags(resource).iter().filter(|tag| made_up && is_test(tag)) {
+            self.fixed(tag, "code", codes::TEST);
+            self.fixed(tag, "system", codes::REASONS);
         }
-        made_up
     }
 
     /// What was not taken, in the order of the document, and how many more there are than are listed.

@@ -1,5 +1,5 @@
 //! The typefaces of all papers, as they stand in `fonts/`: BIZ UDPGothic, regular and bold, and what it lacks from Noto Sans. Each is unpacked once,
-//! Noto Sans only when a text asks for it.
+//! Noto Sans only when a letter is not in the usual one.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -19,7 +19,7 @@ const USUAL: [Packed; 2] = [
 
 /// Rare kanji, Chinese and Korean letters, and Latin ones such as those of Vietnamese; in one weight.
 const REST: [Packed; 2] = [
-    (include_bytes!("../../../fonts/NotoSans-rest.ttf.zst"), 142_956),
+    (include_bytes!("../../../fonts/NotoSans-rest.ttf.zst"), 142_080),
     (include_bytes!("../../../fonts/NotoSansCJKjp-rest.otf.zst"), 6_228_888),
 ];
 
@@ -69,23 +69,32 @@ pub(super) fn font(place: usize) -> Option<Font> {
 pub(super) struct Asked {
     /// Whether it has a letter that the usual typeface lacks and another has.
     pub(super) rest: bool,
-    /// Those of them that are Latin, Greek or Cyrillic, each once. The typesetter would put them together from a letter and a mark of the usual
-    /// typeface, where the mark is not in its place; so their words are set in the other one.
+    /// Those of them that Noto Sans has, each once: Latin, Greek, Cyrillic. The typesetter would put them together from a letter and a mark of the
+    /// usual typeface, where the mark is not in its place; so their words are set in the other one.
     pub(super) rare: String,
+    /// The others, each once. Of a rare form of a kanji the typesetter would take the ordinary one, and so change a name.
+    pub(super) wide: String,
 }
 
 /// What a text asks of the other typefaces.
 pub(super) fn asked(text: &str) -> Asked {
-    let lacks = |letter: &char| !letter.is_ascii() && glyph(regular(), *letter).is_none();
+    let lacks = |letter: &char| !letter.is_ascii() && !is_invisible(*letter) && !is_usual(*letter);
     let rare: BTreeSet<char> = text.chars().filter(lacks).filter(|letter| has(*letter)).collect();
-    let latin = |letter: &&char| glyph(REST_CASE.faces.first(), **letter).is_some();
-    Asked { rest: !rare.is_empty(), rare: rare.iter().filter(latin).collect() }
+    let rest = !rare.is_empty();
+    let latin = |letter: &char| glyph(REST_CASE.faces.first(), *letter).is_some();
+    let (rare, wide) = rare.into_iter().partition(latin);
+    Asked { rest, rare, wide }
 }
 
 /// True when the letter can be printed. Letters of private use cannot: they mean something else on every machine, and PDF/A forbids them.
 pub(super) fn has(letter: char) -> bool {
     let private = matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
     !private && drawn(letter, false).is_some()
+}
+
+/// True when the usual typeface has the letter.
+pub(super) fn is_usual(letter: char) -> bool {
+    glyph(regular(), letter).is_some()
 }
 
 /// True when the usual typeface knows this registered form of a kanji (Unicode variation sequence).
@@ -109,7 +118,15 @@ fn regular() -> Option<&'static Face<'static>> {
 /// The typeface that draws a letter, with its sign for it.
 fn drawn(letter: char, bold: bool) -> Option<(&'static Face<'static>, GlyphId)> {
     let usual = USUAL_CASE.faces.get(usize::from(bold));
+    if is_invisible(letter) {
+        return None;
+    }
     glyph(usual, letter).or_else(|| REST_CASE.faces.iter().find_map(|face| glyph(Some(face), letter)))
+}
+
+/// Where a word may be broken, and which form of a kanji is meant.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200b}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 fn glyph(face: Option<&'static Face<'static>>, letter: char) -> Option<(&'static Face<'static>, GlyphId)> {

@@ -34,6 +34,9 @@ const SMALLEST: f64 = 0.76;
 /// How many characters that could not be printed are named.
 const MOST_NAMED: usize = 24;
 
+/// A sheet up to this many letters may be set a little smaller to stay on one page; no page holds more.
+const FITTED: usize = 5_000;
+
 /// An entry up to this many letters stays on one page.
 const KEPT_TOGETHER: usize = 500;
 
@@ -85,6 +88,7 @@ pub(super) fn file(sheets: &[Sheet], contents: Option<&Contents>) -> Value {
         "title": title,
         "contents": contents.map(|page| front(page, sheets)),
         "sheets": laid,
+        "alone": !whole && sheets.len() == 1 && letters(sheets) <= FITTED,
     })
 }
 

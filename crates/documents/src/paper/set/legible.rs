@@ -88,7 +88,7 @@ fn plain(letter: char) -> Plain {
     match letter {
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Plain::LineEnd,
         '\t' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => Plain::Letter(' '),
-        '\u{2010}' | '\u{2011}' if !fonts::has(letter) => Plain::Letter('-'),
+        '\u{2010}' | '\u{2011}' if !fonts::is_usual(letter) => Plain::Letter('-'),
         '\u{2012}' => Plain::Letter('–'),
         '☐' => Plain::Letter('□'),
         // Marks of direction and of joining, soft hyphens, byte order marks, tags: invisible by themselves (Unicode, general category Cf).

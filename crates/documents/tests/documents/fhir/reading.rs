@@ -37,6 +37,7 @@ fn the_official_example_fills_the_form() {
     assert_eq!(read.form.signed, None, "what came in is not signed here");
     assert_eq!(read.setting, Some(Setting::Outpatient));
     assert_eq!(read.issued, "2020-08-21");
+    assert!(!read.made_up && read.signed.is_empty(), "nobody says so");
     let more: Vec<&str> = read.more.iter().map(|more| more.code.as_str()).collect();
     assert_eq!(more, ["550", "520", "330"]);
     assert_eq!(read.files.len(), 1);
@@ -200,12 +201,35 @@ fn what_a_visit_and_a_signature_say_otherwise_is_listed() {
     let attester = document.pointer_mut("/entry/0/resource/attester/0").expect("who signed");
     attester["mode"] = json!("personal");
     let other = json!({ "mode": "legal", "time": "2026-01-01", "party": { "reference": "urn:uuid:nobody" } });
-    document.pointer_mut("/entry/0/resource/attester").and_then(Value::as_array_mut).expect("a list").push(other);
+    let hospital = document.pointer("/entry/0/resource/custodian").cloned().expect("a hospital");
+    let stamped = json!({ "mode": "official", "time": "2026-02-02", "party": hospital });
+    let list = document.pointer_mut("/entry/0/resource/attester").and_then(Value::as_array_mut).expect("a list");
+    list.extend([other, stamped]);
     let read = read(&document.to_string());
+    assert_eq!(read.signed, "", "none of them is the doctor's signature");
     let left: Vec<&str> = read.left.iter().map(|left| left.value.as_str()).collect();
-    for value in ["EMER", "another reason", "HLEGAL", "personal", "2026-01-01", "urn:uuid:nobody"] {
+    for value in ["EMER", "another reason", "HLEGAL", "personal", "2026-01-01", "urn:uuid:nobody", "2026-02-02"] {
         assert!(left.contains(&value), "{value}: {left:?}");
     }
+}
+
+#[test]
+fn a_letter_is_made_up_only_where_it_or_its_patient_is() {
+    let mut document = example();
+    let test = json!([{ "system": "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code": "HTEST" }]);
+    let entries = document.get_mut("entry").and_then(Value::as_array_mut).expect("entries");
+    let of = |entries: &mut Vec<Value>, kind: &str| {
+        let found = entries.iter().position(|entry| entry["resource"]["resourceType"] == kind);
+        found.expect("a resource")
+    };
+    let (hospital, patient) = (of(entries, "Organization"), of(entries, "Patient"));
+    entries[hospital]["resource"]["meta"]["tag"] = test.clone();
+    let only_hospital = read(&document.to_string());
+    assert!(!only_hospital.made_up, "a test hospital makes no letter a test");
+    assert!(only_hospital.left.iter().any(|left| left.value == "HTEST"), "{:?}", only_hospital.left);
+    document["entry"][patient]["resource"]["meta"]["tag"] = test;
+    let read = read(&document.to_string());
+    assert!(read.made_up && read.left.iter().all(|left| left.value != "HTEST"), "{:?}", read.left);
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! What an electronic referral needs and a case does not hold, as it is typed into the form.
 
-use casework::refusal::{Trouble, Wrong};
+use casework::refusal::Wrong;
+use casework::{Case, PersonId};
+use documents::disc::{Fits, name_fits};
 use documents::fhir::ereferral::{Gender, Given, GivenInstitution, GivenPatient, Missing, Setting};
 use jiff::civil::Date;
-use language::Text;
+use language::{Language, Text};
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::case::Sent;
+use crate::case::papers;
 use crate::case::steps::fields::{Choices, Form, Line};
 use crate::case::steps::values::{Values, date_of};
 
@@ -18,6 +22,7 @@ pub(super) struct Fields {
     pub(super) to: Vec<Line>,
     pub(super) setting: Choices,
     pub(super) letter: Vec<Line>,
+    pub(super) language: Choices,
 }
 
 impl Fields {
@@ -30,7 +35,10 @@ impl Fields {
         let genders = GENDERS.iter().map(|gender| form.choice("gender", gender.code(), say(t, *gender)));
         let settings = [("outpatient", t.referral_out_outpatient()), ("discharge", t.referral_out_discharge())];
         let settings = settings.into_iter().map(|(word, says)| form.choice("setting", word, says));
+        let languages =
+            Language::ALL.map(|language| form.choice("language", language.code(), papers::in_words(t, language)));
         Fields {
+            language: form.one("language", t.referral_out_language(), languages.into()),
             name: lines(&["family", "given", "kana_family", "kana_given"]),
             gender: form.one("gender", t.referral_out_gender(), genders.collect()),
             patient: lines(&["birth", "address", "postal", "phone", "insurer", "symbol", "member", "branch", "number"]),
@@ -54,17 +62,65 @@ pub(super) fn say(t: Text, gender: Gender) -> String {
     }
 }
 
-/// What was typed, and the number of the letter; or what of it cannot be read. What is not there is said by whoever makes the file.
-pub(super) fn given(sent: &Sent, today: Date) -> Result<(Given, String), Trouble> {
+/// What was typed cannot be what is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Odd {
+    /// The birth date.
+    Birth(Wrong),
+    /// A name in kana that is written with other letters.
+    Kana(&'static str),
+    /// Something was written for the insurer and it is not 8 digits.
+    Insurer,
+    /// There is no number of the insured person.
+    Member,
+    /// The branch is not two digits.
+    Branch,
+    /// The hospital that asks is the one that is asked.
+    SameHospital,
+}
+
+impl Odd {
+    /// Says it at its field.
+    pub(super) fn say(self, form: &mut Form<'_>) {
+        let t = form.t;
+        let named = |field: &str| label(t, field).unwrap_or_default();
+        match self {
+            Odd::Birth(wrong) => form.wrong("birth", &named("birth"), wrong),
+            Odd::Kana(field) => {
+                form.say(field, t.referral_out_odd_kana(named(field)), t.referral_out_odd_kana_remedy())
+            }
+            Odd::Insurer => form.say("insurer", t.referral_out_odd_insurer(), t.referral_out_odd_insurer_remedy()),
+            Odd::Member => form.wrong("member", &named("member"), Wrong::Missing),
+            Odd::Branch => form.say("branch", t.referral_out_odd_branch(), t.referral_out_odd_branch_remedy()),
+            Odd::SameHospital => form.say("to_ten", t.referral_out_odd_same(), t.referral_out_odd_same_remedy()),
+        }
+    }
+}
+
+/// Whether the typed name is plainly not that of the case, or the case has one that cannot be compared.
+pub(super) fn is_anothers(case: &Case, given: &Given) -> bool {
+    let here = case.person(PersonId::PATIENT).map(|person| person.name.trim().to_owned()).unwrap_or_default();
+    let patient = &given.patient;
+    let mut names = vec![format!("{} {}", patient.family, patient.given)];
+    names.extend(patient.kana.as_ref().map(|(family, given)| format!("{family} {given}")));
+    !here.is_empty() && name_fits(&here, &names) != Fits::Same
+}
+
+/// What was typed, and the number of the letter; or what of it cannot be what is meant. What is not there is said by whoever makes the file.
+pub(super) fn given(sent: &Sent, today: Date) -> Result<(Given, String), Odd> {
     let birth = date_of(sent.get("birth"), today).and_then(|day| match day {
         Some(day) if day > today => Err(Wrong::TooFar),
         day => Ok(day),
     });
-    let birth = birth.map_err(|wrong| Trouble { field: "birth", wrong })?;
-    let member = ["insurer", "symbol", "member", "branch"].map(|name| number(sent, name)).join(":");
-    let kana = (name(sent, "kana_family"), name(sent, "kana_given"));
+    let birth = birth.map_err(Odd::Birth)?;
+    let kana = (kana(sent, "kana_family")?, kana(sent, "kana_given")?);
+    let member = member(sent)?;
+    let ten = |is: &str| number(sent, &format!("{is}_ten")).replace('-', "");
+    if !ten("from").is_empty() && ten("from") == ten("to") {
+        return Err(Odd::SameHospital);
+    }
     let institution = |is: &str| GivenInstitution {
-        number: number(sent, &format!("{is}_ten")).replace('-', ""),
+        number: ten(is),
         name: sent.text(&format!("{is}_name")),
         address: String::new(),
         postal: String::new(),
@@ -104,6 +160,7 @@ pub(super) fn at_first(from: &str, to: &str) -> Values {
     values.put("from_name", from);
     values.put("to_name", to);
     values.put("setting", "outpatient");
+    values.put("language", Language::Japanese.code());
     values.put("letter", "1");
     values.put("version_of_letter", "1");
     values
@@ -168,6 +225,34 @@ fn hint(t: Text, name: &str) -> String {
         "version_of_letter" => t.referral_out_version_hint(),
         _ => String::new(),
     }
+}
+
+/// The insured person's number: insurer, symbol, number and branch. Whoever wrote nothing of it at all is told what is missing elsewhere.
+fn member(sent: &Sent) -> Result<String, Odd> {
+    let digits = |text: &str, length: usize| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    let [insurer, symbol, member, branch] = ["insurer", "symbol", "member", "branch"].map(|name| number(sent, name));
+    let branch = if digits(&branch, 1) { format!("0{branch}") } else { branch };
+    if !insurer.is_empty() && !digits(&insurer, 8) {
+        return Err(Odd::Insurer);
+    }
+    if !insurer.is_empty() && member.is_empty() {
+        return Err(Odd::Member);
+    }
+    if !branch.is_empty() && !digits(&branch, 2) {
+        return Err(Odd::Branch);
+    }
+    Ok([insurer, symbol, member, branch].join(":"))
+}
+
+/// A name in katakana; hiragana and narrow kana become katakana, other letters are not taken.
+fn kana(sent: &Sent, field: &'static str) -> Result<String, Odd> {
+    let katakana = |letter: char| match letter {
+        '\u{3041}'..='\u{3096}' => char::from_u32(u32::from(letter) + 0x60).unwrap_or(letter),
+        other => other,
+    };
+    let written: String = name(sent, field).nfkc().map(katakana).collect();
+    let fits = |letter: char| matches!(letter, '\u{30a1}'..='\u{30fa}' | 'ー' | '・' | ' ');
+    if written.chars().all(fits) { Ok(written) } else { Err(Odd::Kana(field)) }
 }
 
 /// A name: the format knows no wide space in it.

@@ -7,17 +7,18 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use casework::service::View;
-use casework::{AttachmentId, Part, Refusal};
+use casework::{AttachmentId, Part, PersonId, Refusal};
 use documents::fhir::check::{self, Finding};
 use documents::fhir::ereferral::{Enclosed, Given, Issued, Missing, NotIssued, bundle};
 use documents::paper::papers::Paper;
 use jiff::Timestamp;
-use language::Text;
-use serde_json::Value;
+use language::{Language, Text};
+use tokio::sync::Semaphore;
 
 use super::given::{self, Fields, field_of};
 use super::uploads;
 use crate::application::Application;
+use crate::case::case_file::one_of;
 use crate::case::door::Door;
 use crate::case::papers::{self, is_sealed};
 use crate::case::steps::fields::{Choices, Form, Summary};
@@ -28,6 +29,9 @@ use crate::visitor::Visitor;
 
 /// So many broken rules are named.
 const FINDINGS: usize = 30;
+
+/// So many files are put together at once: with uploads in it each takes a hundred megabytes and a second of a processor.
+static ROOM: Semaphore = Semaphore::const_new(2);
 
 #[derive(Template)]
 #[template(path = "case/referral/issue.html")]
@@ -41,6 +45,8 @@ struct Page {
     summary: Summary,
     findings: Vec<String>,
     fields: Fields,
+    /// Whether the typed name is not that of the case, so that somebody has to say that it is the same person.
+    anyway: bool,
     /// The files of the case that can go along; none when there are none.
     uploads: Choices,
 }
@@ -64,6 +70,7 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
 /// Gives the file out, or says what it lacks with everything typed still there.
 pub(super) async fn make(State(application): State<Application>, visitor: Visitor, open: Open, sent: Sent) -> Response {
     // Nothing is read or logged for who is told to come again.
+    let Some(room) = one_of(&ROOM).await else { return refused::busy(&application, &visitor, sent.written()) };
     let Some(turn) = papers::turn().await else { return refused::busy(&application, &visitor, sent.written()) };
     let along = [Paper::Letter.parts(), &[Part::Records]].concat();
     let (view, seen) = match open.casework.printed(open.caller, Part::Letter, &along).await {
@@ -74,55 +81,96 @@ pub(super) async fn make(State(application): State<Application>, visitor: Visito
         return refused::with_words(&application, &visitor, &Refusal::NotFound, sent.written());
     };
     let (t, values) = (visitor.language.text(), Values::of(&sent));
-    let again = |form: Form<'_>, findings: &[Finding]| {
-        shown(&application, &visitor, (&open, &view), StatusCode::UNPROCESSABLE_ENTITY, form, findings)
+    let again = |view: &View, form: Form<'_>, findings: &[Finding]| {
+        shown(&application, &visitor, (&open, view), StatusCode::UNPROCESSABLE_ENTITY, form, findings)
     };
-    let (given, number) = match given::given(&sent, view.today) {
-        Ok(given) => given,
-        Err(trouble) => {
-            let named = |field: &str| given::label(t, field).unwrap_or_default();
-            return again(Form::with(t, &values, &[trouble], named), &[]);
-        }
+    let mut form = Form::new(t, &values);
+    let asked = match asked(&view, &sent, &mut form, door) {
+        Ok(asked) => asked,
+        Err(NotReady) => return again(&view, form, &[]),
     };
-    let chosen = match uploads::chosen(&view, &sent) {
-        Ok(chosen) => chosen,
-        Err(trouble) => {
-            let mut form = Form::new(t, &values);
-            trouble.say(&mut form);
-            return again(form, &[]);
-        }
-    };
-    let issued = issued(door, number);
     // What is missing is said before anything is read or set.
-    match bundle(&view.case, &given, visitor.language, &issued) {
-        Err(NotIssued::Unsigned) => return again(Form::new(t, &values), &[]),
-        Err(NotIssued::Incomplete(missing)) => return again(lacking(t, &values, &missing), &[]),
+    match bundle(&view.case, &asked.given, asked.language, &asked.issued) {
+        Err(NotIssued::Unsigned) => return again(&view, form, &[]),
+        Err(NotIssued::Incomplete(missing)) => {
+            lacking(&mut form, &missing);
+            return again(&view, form, &[]);
+        }
         Ok(_) => {}
     }
     let filled = async {
-        let pdf = papers::letter(&application, door, (&view, &seen), visitor.language, turn).await?;
-        Ok(Given { pdf: Some(pdf), enclosed: enclosed(&open, &chosen).await?, ..given })
+        let pdf = papers::letter(&application, door, (&view, &seen), asked.language, turn).await?;
+        let enclosed = enclosed(&open, &asked.files).await?;
+        Ok(Asked { given: Given { pdf: Some(pdf), enclosed, ..asked.given }, ..asked })
     };
-    let given: Given = match filled.await {
-        Ok(given) => given,
+    let asked: Asked = match filled.await {
+        Ok(asked) => asked,
         Err(refusal) => return refused::with_words(&application, &visitor, &refusal, sent.written()),
     };
-    match bundle(&view.case, &given, visitor.language, &issued) {
-        Ok(letter) => match check::ereferral(&letter) {
-            findings if findings.is_empty() => given_out(&letter),
-            findings => again(Form::new(t, &values), &findings),
-        },
-        // It was whole a moment ago, and nothing was taken away.
-        Err(_) => again(Form::new(t, &values), &[]),
+    // With files in it this takes a second of a processor.
+    let made = tokio::task::spawn_blocking(move || {
+        let made = put_together(&view, &asked);
+        drop(room);
+        (view, made)
+    });
+    match made.await {
+        Ok((_, Ok(file))) => given_out(file),
+        Ok((view, Err(findings))) => again(&view, form, &findings),
+        Err(error) => {
+            let refusal = Refusal::Unkept(error.to_string());
+            refused::with_words(&application, &visitor, &refusal, sent.written())
+        }
     }
 }
 
+/// What was typed and chosen, ready to be made a file.
+struct Asked {
+    given: Given,
+    issued: Issued,
+    /// Which files go along, each with whether its content does.
+    files: Vec<(AttachmentId, bool)>,
+    /// The language of the printed letter, and of the file.
+    language: Language,
+}
+
+/// Something is to be put right first; the form says what.
+struct NotReady;
+
+fn asked(view: &View, sent: &Sent, form: &mut Form<'_>, door: &Door) -> Result<Asked, NotReady> {
+    let typed = given::given(sent, view.today).map_err(|odd| odd.say(form));
+    let files = uploads::chosen(view, sent).map_err(|unfit| unfit.say(form));
+    let (Ok((given, number)), Ok(files)) = (typed, files) else { return Err(NotReady) };
+    if !sent.yes("anyway") && given::is_anothers(&view.case, &given) {
+        let typed = format!("{} {}", given.patient.family, given.patient.given);
+        let here = view.case.person(PersonId::PATIENT).map(|person| person.name.clone()).unwrap_or_default();
+        let remedy = form.t.referral_out_other_name_remedy();
+        form.say("anyway", form.t.referral_out_other_name(typed, here), remedy);
+        return Err(NotReady);
+    }
+    let language = sent.get("language").and_then(Language::from_code).unwrap_or(Language::Japanese);
+    let files = files.into_iter().map(|(known, whole)| (known.id, whole)).collect();
+    Ok(Asked { given, issued: issued(door, number), files, language })
+}
+
+/// The file, or the rules that it would not keep.
+fn put_together(view: &View, asked: &Asked) -> Result<Vec<u8>, Vec<Finding>> {
+    // It was whole a moment ago, and nothing was taken away: what it lacked was said then.
+    let letter = bundle(&view.case, &asked.given, asked.language, &asked.issued).map_err(|_| Vec::new())?;
+    let findings = check::ereferral(&letter);
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let mut bytes = serde_json::to_vec_pretty(&letter).unwrap_or_default();
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
 /// The chosen files with what is in them.
-async fn enclosed(open: &Open, chosen: &[AttachmentId]) -> Result<Vec<Enclosed>, Refusal> {
+async fn enclosed(open: &Open, files: &[(AttachmentId, bool)]) -> Result<Vec<Enclosed>, Refusal> {
     let mut enclosed = Vec::new();
-    for id in chosen {
-        let (_, bytes) = open.casework.attachment(open.caller, *id).await?;
-        enclosed.push(Enclosed { id: *id, sha1: None, content: Some(bytes) });
+    for (id, whole) in files {
+        let content = if *whole { Some(open.casework.attachment(open.caller, *id).await?.1) } else { None };
+        enclosed.push(Enclosed { id: *id, sha1: None, content });
     }
     Ok(enclosed)
 }
@@ -137,26 +185,23 @@ fn issued(door: &Door, number: String) -> Issued {
     Issued { at, zone: door.zone().to_offset(at), number }
 }
 
-/// The form with what is missing, each at its field.
-fn lacking<'a>(t: Text, values: &'a Values, missing: &[Missing]) -> Form<'a> {
-    let mut form = Form::new(t, values);
+/// Says what is missing, each at its field.
+fn lacking(form: &mut Form<'_>, missing: &[Missing]) {
+    let t = form.t;
     for one in missing {
         match field_of(*one) {
             Some(field) => form.say(field, t.referral_out_needed(one.say(t)), t.referral_out_needed_remedy()),
             None => form.say("", t.referral_out_lacks(one.say(t)), t.referral_out_lacks_remedy()),
         }
     }
-    form
 }
 
-fn given_out(letter: &Value) -> Response {
-    let mut bytes = serde_json::to_vec_pretty(letter).unwrap_or_default();
-    bytes.push(b'\n');
+fn given_out(file: Vec<u8>) -> Response {
     let headers = [
         (CONTENT_TYPE, "application/fhir+json"),
         (CONTENT_DISPOSITION, "attachment; filename=\"anshin-referral.json\""),
     ];
-    (headers, bytes).into_response()
+    (headers, file).into_response()
 }
 
 fn shown(
@@ -178,7 +223,8 @@ fn shown(
         findings: findings.iter().take(FINDINGS).map(|finding| finding.say(t)).collect(),
         fields: Fields::of(t, &form),
         uploads: uploads::choices(view, &form),
-        summary: form.summary(),
+        anyway: form.is_wrong("anyway"),
+        summary: form.summary().saying(t.referral_out_summary()),
     };
     page(status, &shown)
 }

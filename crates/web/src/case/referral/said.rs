@@ -7,7 +7,7 @@ use documents::fhir::read::{Read, ReadInstitution, ReadPatient};
 use language::Text;
 
 use super::given;
-use crate::case::letter_form;
+use crate::case::{letter_form, words};
 
 /// So many values that were not understood are listed, and so many broken rules; the others are counted.
 const LISTED: usize = 100;
@@ -61,9 +61,10 @@ impl Whose {
         Whose { fits: name_fits(&here, &names), there: names.into_iter().next().unwrap_or_default(), here }
     }
 
-    /// Whether it is plainly another's.
-    pub(super) fn is_anothers(&self) -> bool {
-        self.fits == Fits::Different
+    /// Whether a person has to say that it is this patient's letter: by its name it is another's, or cannot be told, or it is made up for trying out
+    /// and the case is not.
+    pub(super) fn is_to_be_asked(&self, case: &Case, read: &Read) -> bool {
+        self.fits != Fits::Same || (read.made_up && !case.made_up)
     }
 }
 
@@ -77,8 +78,11 @@ impl Said {
         }
         let asks_anyway = held && before.signed.is_none();
         if asks_anyway {
-            cautions.push(t.referral_in_other_name(whose.there.as_str(), whose.here.as_str()));
-            cautions.push(t.referral_in_other_name_remedy());
+            cautions.extend(whose.to_look_at(t));
+            if read.made_up {
+                cautions.push(t.referral_in_made_up());
+            }
+            cautions.extend([t.referral_in_held(), t.referral_in_other_name_remedy()]);
         }
         let mut sentences = Vec::new();
         if !held && sorted.taken.is_empty() {
@@ -86,10 +90,10 @@ impl Said {
         } else if !held {
             sentences.push(t.referral_in_taken(sorted.taken.len()));
         }
-        if read.made_up {
-            sentences.push(t.referral_in_made_up());
+        if !asks_anyway {
+            sentences.extend(read.made_up.then(|| t.referral_in_made_up()));
+            sentences.extend(whose.to_look_at(t));
         }
-        sentences.extend(whose.to_look_at(t));
         if read.patient.birth.is_some() {
             sentences.push(t.referral_in_birth());
         }
@@ -104,7 +108,12 @@ impl Said {
             kept: sorted.kept,
             long: sorted.long,
             who: who(t, read),
-            more: read.more.iter().map(|more| Part::plain(more.title.clone(), more.words.clone())).collect(),
+            more: read
+                .more
+                .iter()
+                .filter(|more| !more.words.trim().is_empty())
+                .map(|more| Part::plain(more.title.clone(), more.words.clone()))
+                .collect(),
             files: read.files.iter().map(|file| named(t, &file.name, &file.media_type)).collect(),
             left: left.take(LISTED).collect(),
             left_show: t.referral_in_left_show(read.left.len() + read.left_off),
@@ -123,8 +132,10 @@ impl Whose {
     fn to_look_at(&self, t: Text) -> Option<String> {
         match self.fits {
             _ if self.there.is_empty() => Some(t.referral_in_name_none()),
+            _ if self.here.is_empty() => Some(t.referral_in_nameless_case(self.there.as_str())),
             Fits::CannotBeTold => Some(t.referral_in_name_unsure(self.there.as_str())),
-            Fits::Same | Fits::Different => None,
+            Fits::Different => Some(t.referral_in_other_name(self.there.as_str(), self.here.as_str())),
+            Fits::Same => None,
         }
     }
 }
@@ -181,10 +192,16 @@ fn who(t: Text, read: &Read) -> Vec<(String, String)> {
         (t.referral_in_sex(), patient.gender.map(|gender| given::say(t, gender)).unwrap_or_default()),
         (t.referral_in_from(), institution(&read.from)),
         (t.referral_in_to(), institution(&read.to)),
-        (t.referral_in_written(), read.written.clone()),
-        (t.referral_in_signed_there(), read.signed.clone()),
+        (t.referral_in_written(), day_of(t, &read.written)),
+        (t.referral_in_signed_there(), day_of(t, &read.signed)),
     ];
     rows.into_iter().filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// The day of a point in time, in words; what is none stays as it is written.
+fn day_of(t: Text, written: &str) -> String {
+    let day = written.get(..10).and_then(|day| day.parse().ok());
+    day.map_or_else(|| written.to_owned(), |day| words::date(t, day))
 }
 
 fn counted(more: usize, say: impl Fn(usize) -> String) -> String {

@@ -1,6 +1,7 @@
 //! `GET` and `POST /case/records/referral`: a letter that came as a file fills the form of the letter, and the page lists what was taken and what was not.
 //!
-//! It is one step, because the file itself is kept nowhere. Where the name in it is another's, nothing is taken until a person says that it is right.
+//! It is one step, because the file itself is kept nowhere. Where it cannot be told that the letter is this patient's, nothing is taken until a person
+//! says that it is.
 
 use askama::Template;
 use axum::extract::State;
@@ -79,7 +80,7 @@ pub(super) async fn take(
 async fn taken(mut at: At<'_>, open: &Open, read: Read, anyway: bool) -> Response {
     let whose = Whose::of(&at.view.case, &read.patient);
     let before = at.view.case.letter.form.clone().unwrap_or_default();
-    let held = before.signed.is_some() || (whose.is_anothers() && !anyway);
+    let held = before.signed.is_some() || (whose.is_to_be_asked(&at.view.case, &read) && !anyway);
     let (brought, long) = fitting(&at, read.form.clone());
     let brings = !held && brought.fields().iter().any(|(_, words)| !words.text.trim().is_empty());
     if brings {

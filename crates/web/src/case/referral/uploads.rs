@@ -1,8 +1,7 @@
 //! Which files of the case go along inside an electronic referral: those that were ticked, and the doctor's signature file.
 
-use casework::AttachmentId;
 use casework::letter::Signature;
-use casework::records::{Attachment, Checked};
+use casework::records::Attachment;
 use casework::refusal::Wrong;
 use casework::service::View;
 
@@ -15,12 +14,15 @@ const FIELD: &str = "enclosed";
 const MEGABYTES: u64 = 20;
 const MEGABYTE: u64 = 1_000_000;
 
-/// What is wrong with a choice of files.
+/// Why the files cannot go along.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Unfit {
-    /// One of them is not there, or was taken away meanwhile.
+    /// One that was ticked is not there.
     Unknown,
     /// Together they are so many megabytes.
     Large(u64),
+    /// A scanner holds the file of the doctor's signature back; without it the letter would look unsigned.
+    SignatureHeld,
 }
 
 impl Unfit {
@@ -29,11 +31,12 @@ impl Unfit {
         let t = form.t;
         match self {
             Unfit::Unknown => form.wrong(FIELD, &t.referral_out_files(), Wrong::NotAChoice),
-            Unfit::Large(megabytes) => form.say(
-                FIELD,
-                t.referral_out_files_large(*megabytes, MEGABYTES),
-                t.referral_out_files_large_remedy(),
-            ),
+            Unfit::Large(megabytes) => {
+                form.say(FIELD, t.referral_out_files_large(*megabytes, MEGABYTES), t.referral_out_files_large_remedy())
+            }
+            Unfit::SignatureHeld => {
+                form.say("", t.referral_out_signature_held(), t.referral_out_signature_held_remedy());
+            }
         }
     }
 }
@@ -49,35 +52,32 @@ pub(super) fn choices(view: &View, form: &Form<'_>) -> Choices {
     form.any(FIELD, t.referral_out_files(), offered(view).map(choice).collect()).hint(hint)
 }
 
-/// The files that were ticked, and the signature file of the letter.
-pub(super) fn chosen(view: &View, sent: &Sent) -> Result<Vec<AttachmentId>, Unfit> {
-    let mut chosen: Vec<&Attachment> = signature(view).into_iter().collect();
+/// The files that go along, each with whether it goes with its content: a large signature file is only named.
+pub(super) fn chosen<'a>(view: &'a View, sent: &Sent) -> Result<Vec<(&'a Attachment, bool)>, Unfit> {
+    let mut ticked: Vec<&Attachment> = Vec::new();
     for word in sent.all(FIELD) {
         let known = offered(view).find(|known| known.id.to_string() == word).ok_or(Unfit::Unknown)?;
-        if !chosen.contains(&known) {
-            chosen.push(known);
+        if !ticked.contains(&known) {
+            ticked.push(known);
         }
     }
-    let bytes: u64 = chosen.iter().map(|known| known.size).sum();
+    let bytes: u64 = ticked.iter().map(|known| known.size).sum();
     if bytes > MEGABYTES * MEGABYTE {
         return Err(Unfit::Large(bytes.div_ceil(MEGABYTE)));
     }
-    Ok(chosen.into_iter().map(|known| known.id).collect())
+    let signature = signature(view)?.map(|known| (known, known.size <= MEGABYTES * MEGABYTE));
+    Ok(signature.into_iter().chain(ticked.into_iter().map(|known| (known, true))).collect())
 }
 
-/// What whoever asks may read and no scanner holds back; the signature goes along without being asked.
+/// What stands beside the records, whoever asks may read, and no scanner holds back.
 fn offered(view: &View) -> impl Iterator<Item = &Attachment> {
-    let signature = signature(view).map(|known| known.id);
-    fit(view).filter(move |known| Some(known.id) != signature)
+    let beside = |known: &&Attachment| view.case.records.iter().any(|item| item.attachments.contains(&known.id));
+    view.case.attachments.iter().filter(beside).filter(|known| known.may_leave())
 }
 
-fn signature(view: &View) -> Option<&Attachment> {
-    match view.case.letter.form.as_ref()?.signed.as_ref()?.how {
-        Signature::File(id) => fit(view).find(|known| known.id == id),
-        Signature::OnPaper => None,
-    }
-}
-
-fn fit(view: &View) -> impl Iterator<Item = &Attachment> {
-    view.case.attachments.iter().filter(|known| matches!(known.checked, Checked::Clean | Checked::Unscanned))
+fn signature(view: &View) -> Result<Option<&Attachment>, Unfit> {
+    let signed = view.case.letter.form.as_ref().and_then(|form| form.signed.as_ref());
+    let Some(Signature::File(id)) = signed.map(|signed| &signed.how) else { return Ok(None) };
+    let known = view.case.attachments.iter().find(|known| known.id == *id);
+    known.filter(|known| known.may_leave()).map(Some).ok_or(Unfit::SignatureHeld)
 }

@@ -57,6 +57,8 @@ pub(in crate::case) struct Knowable {
 #[template(path = "case/steps/summary.html")]
 pub(in crate::case) struct Summary {
     t: Text,
+    /// What becomes of what was typed.
+    kept: String,
     says: Vec<Said>,
 }
 
@@ -101,7 +103,7 @@ impl<'a> Form<'a> {
     }
 
     pub(in crate::case) fn summary(self) -> Summary {
-        Summary { t: self.t, says: self.said }
+        Summary { t: self.t, kept: self.t.steps_summary_kept(), says: self.said }
     }
 
     /// Whether something is wrong with an answer.
@@ -179,6 +181,13 @@ impl<'a> Form<'a> {
     /// Any of several.
     pub(in crate::case) fn any(&self, name: &str, legend: String, choices: Vec<Choice>) -> Choices {
         Choices { kind: "checkbox", ..self.one(name, legend, choices) }
+    }
+}
+
+impl Summary {
+    /// With another sentence on what becomes of what was typed.
+    pub(in crate::case) fn saying(self, kept: String) -> Summary {
+        Summary { kept, ..self }
     }
 }
 
