@@ -95,7 +95,7 @@ fn of_step(case: &Case, planned: &Planned, making: &Making<'_>) -> Option<Event>
         Step::Letter => ("letter", text.ics_letter()),
         Step::Slides => ("slides", text.ics_slides()),
         Step::Application => ("application", text.ics_application()),
-        Step::Visit => ("visit", text.ics_visit()),
+        Step::Visit => ("visit", text.ics_consultation()),
         Step::Report => ("report", text.ics_report()),
         Step::Decision => ("decision", text.ics_decision()),
     };
@@ -103,10 +103,15 @@ fn of_step(case: &Case, planned: &Planned, making: &Making<'_>) -> Option<Event>
     let (summary, about) = match planned {
         Planned { done: Some(_), .. } => (text.ics_done(summary), text.ics_private()),
         Planned { fixed: Some(_), .. } => (summary, text.ics_private()),
-        _ => (summary, format!("{}\n{}", text.ics_latest(), text.ics_private())),
+        _ => (latest(text, planned.step, summary), format!("{}\n{}", text.ics_latest(), text.ics_private())),
     };
     let rings = planned.done.is_none() && date >= making.today;
     Some(Event { uid: event::uid(case.id, word, 0), when: When::Day(date), summary, about, place: None, rings })
+}
+
+/// The title of a last day that was counted back. The other steps are things to do; a consultation on a day would be read as one that was agreed.
+fn latest(text: Text, step: Step, summary: String) -> String {
+    if step == Step::Visit { text.ics_consultation_latest() } else { summary }
 }
 
 /// A date agreed with a desk. One that has been is kept without ringing.

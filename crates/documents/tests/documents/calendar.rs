@@ -6,6 +6,7 @@ use std::path::Path;
 
 use casework::calendar::{Waits, count_back};
 use casework::opinion::Known;
+use casework::timing::Step;
 use casework::{Case, CaseId, Moment};
 use documents::calendar::{Making, Places, Zone, ics};
 use jiff::civil::{Date, date};
@@ -171,6 +172,27 @@ fn what_is_to_come_rings_three_days_and_one_day_before_in_the_morning() {
     let steps = file.matches("BEGIN:VEVENT").count();
     assert_eq!(steps, 7);
     assert_eq!((file.matches("TRIGGER:-P2DT15H").count(), file.matches("TRIGGER:-PT15H").count()), (7, 7));
+}
+
+#[test]
+fn only_an_agreed_time_is_called_an_appointment() {
+    for (language, appointment, latest) in [
+        (Language::English, "Anshin: appointment", "Anshin: last day for the consultation"),
+        (Language::Japanese, "あんしん：約束の時間", "あんしん：相談に行く日の期限"),
+    ] {
+        let titles = |case: &Case| -> Vec<String> {
+            let file = made(case, language, Places::Hidden, Zone::Japan).unwrap();
+            entries(&file).into_iter().map(|entry| entry["SUMMARY"].clone()).collect()
+        };
+        let counted = titles(&waiting());
+        assert!(counted.iter().any(|title| title == latest), "{counted:?}");
+        assert!(!counted.iter().any(|title| title.contains(appointment)), "{counted:?}");
+        let mut fixed = waiting();
+        fixed.timing.fixed = vec![(Step::Visit, date(2027, 1, 12))];
+        let fixed = titles(&fixed);
+        assert!(!fixed.iter().any(|title| title.contains(appointment) || title == latest), "{fixed:?}");
+        assert!(titles(&full_in(language)).iter().any(|title| title == appointment));
+    }
 }
 
 #[test]
