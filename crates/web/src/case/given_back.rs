@@ -33,6 +33,7 @@ pub(crate) fn page_of(t: Text, edition: &Edition, path: &str) -> Option<Way> {
     let way = |path: &str, name: String| Some((path.to_owned(), name));
     match path {
         "/case/letter/code" => way(Step::Request.path(), Step::Request.name(t)),
+        referral::IN => way(path, t.referral_in_title()),
         referral::OUT => way(path, t.referral_out_title()),
         "/case/account" => way(path, t.door_account()),
         "/case/recovery" => way(path, t.door_recovery()),

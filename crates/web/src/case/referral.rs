@@ -19,7 +19,7 @@ pub(super) use given::label;
 pub(super) const OUT: &str = "/case/papers/referral";
 
 /// Where a letter that came as a file is taken in.
-const IN: &str = "/case/records/referral";
+pub(super) const IN: &str = "/case/records/referral";
 
 /// The addresses.
 pub(super) fn routes() -> Routes {

@@ -12,6 +12,7 @@ use language::Text;
 use crate::application::Application;
 use crate::case::body::Written;
 use crate::case::given_back::{Given, Way, given_back, page_of};
+use crate::case::referral;
 use crate::frame::{Frame, Section, page};
 use crate::refusal;
 use crate::visitor::Visitor;
@@ -186,7 +187,7 @@ pub(crate) fn file_too_large(application: &Application, visitor: &Visitor, large
     let words = Words {
         title: t.refused_file_large(),
         detail: t.refused_file_large_detail(largest / (1024 * 1024)),
-        remedy: t.refused_file_large_remedy(),
+        remedy: if wants_letter(visitor) { t.refused_file_letter_remedy() } else { t.refused_file_large_remedy() },
         ways: back(application, visitor),
     };
     shown(application, visitor, StatusCode::PAYLOAD_TOO_LARGE, words, &Written::default())
@@ -195,13 +196,30 @@ pub(crate) fn file_too_large(application: &Application, visitor: &Visitor, large
 /// A file of a kind that is not taken.
 pub(crate) fn unknown_kind(application: &Application, visitor: &Visitor) -> Response {
     let t = visitor.language.text();
+    let t = visitor.language.text();
+    let (detail, remedy) = if wants_letter(visitor) {
+        (t.refused_file_letter_detail(), t.refused_file_letter_remedy())
+    } else {
+        (t.refused_file_kind_detail(), t.refused_file_kind_remedy())
+    };
+    let words = Words { title: t.refused_file_kind(), detail, remedy, ways: back(application, visitor) };
+    shown(application, visitor, StatusCode::UNSUPPORTED_MEDIA_TYPE, words, &Written::default())
+}
+
+/// A file in which nothing stands.
+pub(crate) fn file_empty(application: &Application, visitor: &Visitor) -> Response {
     let words = Words {
-        title: t.refused_file_kind(),
-        detail: t.refused_file_kind_detail(),
-        remedy: t.refused_file_kind_remedy(),
+        title: t.refused_file_empty(),
+        detail: t.refused_file_empty_detail(),
+        remedy: t.refused_file_empty_remedy(),
         ways: back(application, visitor),
     };
-    shown(application, visitor, StatusCode::UNSUPPORTED_MEDIA_TYPE, words, &Written::default())
+    shown(application, visitor, StatusCode::UNPROCESSABLE_ENTITY, words, &Written::default())
+}
+
+/// Whether the page asks for a letter as a file for computers, where neither a PDF nor a photograph helps.
+fn wants_letter(visitor: &Visitor) -> bool {
+    visitor.path == referral::IN
 }
 
 /// This program was started without a place to keep cases.

@@ -60,6 +60,7 @@ impl FromRequest<Application> for Received {
         let wrong = |wrong: Wrong| match wrong {
             Wrong::Elsewhere => refused::from_elsewhere(application, &visitor, &Default::default()),
             Wrong::TooLarge => refused::file_too_large(application, &visitor, LARGEST_FILE),
+            Wrong::Empty => refused::file_empty(application, &visitor),
             Wrong::Unreadable => refused::unreadable(application, &visitor, StatusCode::BAD_REQUEST),
             Wrong::UnknownKind => refused::unknown_kind(application, &visitor),
         };
@@ -78,6 +79,8 @@ enum Wrong {
     Elsewhere,
     TooLarge,
     Unreadable,
+    /// Nothing stands in it, or a browser sent the field of a file that nobody chose.
+    Empty,
     UnknownKind,
 }
 
@@ -98,6 +101,9 @@ async fn read(mut multipart: Multipart, ours: impl Fn(&str) -> bool) -> Result<R
             return Err(Wrong::Elsewhere);
         }
         let bytes = at_most(field, LARGEST_FILE).await?;
+        if bytes.is_empty() {
+            return Err(Wrong::Empty);
+        }
         let media_type = documents::kind::of(&bytes).ok_or(Wrong::UnknownKind)?.to_owned();
         return Ok(Received { fields, file: File { name: file_name, media_type, bytes } });
     }

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 
+use crate::case_device::{Answer, Device, House};
 use crate::pages::pointers_that_lead_nowhere;
 use crate::visit::{send, visit};
 
@@ -106,5 +107,59 @@ async fn every_message_of_a_refused_question_points_at_a_field_that_is_there() {
             assert_eq!(pointers_that_lead_nowhere(&answer.body), Vec::<String>::new(), "{start} {wrong}");
             assert!(answer.body.contains("<details open>"), "{wrong}");
         }
+    }
+}
+
+async fn upload(device: &mut Device<'_>, page: &str, action: &str, name: &str, bytes: &[u8]) -> Answer {
+    let shown = device.get(page).await;
+    let (csrf, version) = (shown.hidden("csrf"), shown.hidden("version"));
+    let fields = [("csrf", csrf.as_str()), ("version", version.as_str()), ("record", "1")];
+    device.upload_files(action, &fields, &[(name, bytes)]).await
+}
+
+#[tokio::test]
+async fn an_empty_file_is_called_empty_wherever_it_is_sent_and_the_way_leads_back() {
+    let house = House::new();
+    let mut device = house.device();
+    device.begin().await;
+    device.fill_in("/case/records", "/case/records/add", &[("words", "a made-up scan")]).await;
+    for (page, action) in
+        [("/case/records", "/case/records/upload"), ("/case/records/referral", "/case/records/referral")]
+    {
+        let answer = upload(&mut device, page, action, "letter.pdf", b"").await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.body.contains("<h1>The file is empty</h1>"), "{}", answer.body);
+        assert!(answer.body.contains("save it once more") && !answer.body.contains("DICOM"), "{}", answer.body);
+        assert!(answer.body.contains(&format!("href=\"{page}\"")), "{}", answer.body);
+        device.language = "ja";
+        let japanese = upload(&mut device, page, action, "letter.pdf", b"").await.body;
+        assert!(japanese.contains("<h1>ファイルが空です</h1>"), "{japanese}");
+        device.language = "en";
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_taken_is_refused_with_what_its_page_takes() {
+    let house = House::new();
+    let mut device = house.device();
+    device.begin().await;
+    device.fill_in("/case/records", "/case/records/add", &[("words", "a made-up scan")]).await;
+    let packed = b"PK\x03\x04\x00\x01";
+    let large = vec![b' '; 50 * 1024 * 1024 + 1];
+    let records = upload(&mut device, "/case/records", "/case/records/upload", "a.zip", packed).await;
+    assert_eq!(records.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    assert!(records.body.contains("plain text") && records.body.contains("take a photograph"), "{}", records.body);
+    let letter = "/case/records/referral";
+    for (name, bytes, status) in [
+        ("a.zip", packed.as_slice(), StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        ("a.json", &large, StatusCode::PAYLOAD_TOO_LARGE),
+    ] {
+        let answer = upload(&mut device, letter, letter, name, bytes).await;
+        assert_eq!(answer.status, status);
+        assert!(answer.body.contains("its name usually ends in .json"), "{}", answer.body);
+        for other in ["photograph", "CD", "fewer points"] {
+            assert!(!answer.body.contains(other), "{other}: {}", answer.body);
+        }
+        assert!(answer.body.contains(&format!("href=\"{letter}\"")), "{}", answer.body);
     }
 }
