@@ -149,11 +149,12 @@ pub(crate) fn no_part(application: &Application, visitor: &Visitor) -> Response 
 pub(crate) fn too_many(application: &Application, visitor: &Visitor, wait_seconds: i64) -> Response {
     let t = visitor.language.text();
     let minutes = (wait_seconds + 59) / 60;
+    let start = ("/".to_owned(), t.error_to_start());
     let words = Words {
         title: t.refused_tries(),
         detail: t.refused_tries_detail(),
         remedy: t.refused_tries_remedy(minutes),
-        ways: vec![("/".to_owned(), t.error_to_start())],
+        ways: back(application, visitor).into_iter().chain([start]).collect(),
     };
     let mut response = shown(application, visitor, StatusCode::TOO_MANY_REQUESTS, words, &Written::default());
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait_seconds.max(1)));
@@ -196,7 +197,6 @@ pub(crate) fn file_too_large(application: &Application, visitor: &Visitor, large
 /// A file of a kind that is not taken.
 pub(crate) fn unknown_kind(application: &Application, visitor: &Visitor) -> Response {
     let t = visitor.language.text();
-    let t = visitor.language.text();
     let (detail, remedy) = if wants_letter(visitor) {
         (t.refused_file_letter_detail(), t.refused_file_letter_remedy())
     } else {
@@ -208,6 +208,7 @@ pub(crate) fn unknown_kind(application: &Application, visitor: &Visitor) -> Resp
 
 /// A file in which nothing stands.
 pub(crate) fn file_empty(application: &Application, visitor: &Visitor) -> Response {
+    let t = visitor.language.text();
     let words = Words {
         title: t.refused_file_empty(),
         detail: t.refused_file_empty_detail(),

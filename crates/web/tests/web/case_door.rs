@@ -108,6 +108,7 @@ async fn too_many_codes_are_refused_with_the_time_to_come_back() {
     let answer = device.fill_in("/case/open", "/case/open", &[("code", "0000-0000-0000")]).await;
     assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(answer.headers.contains_key("retry-after") && answer.body.contains("one minute"), "{}", answer.body);
+    assert!(answer.body.contains("<a class=\"button\" href=\"/case/open\">"), "{}", answer.body);
     house.later(31);
     let answer = device.fill_in("/case/open", "/case/open", &[("code", "0000-0000-0000")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);

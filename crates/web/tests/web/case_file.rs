@@ -229,6 +229,33 @@ async fn passphrases_of_files_are_tried_no_more_often_than_codes() {
 
 #[tokio::test]
 async fn a_file_that_is_opened_and_begins_nothing_is_a_try_as_well() {
+#[tokio::test]
+async fn a_form_that_never_came_to_the_passphrase_is_no_try_and_too_many_tries_lead_back_to_the_page() {
+    let (there, here) = (House::new(), House::new());
+    let file = taken(&mut patient(&there).await).await;
+    let mut device = here.device();
+    for _ in 0..4 {
+        for (fields, bytes) in [
+            (&[("passphrase", WORDS)][..], file.as_slice()),
+            (&AS_PATIENT, b""),
+            (&AS_PATIENT, b"%PDF-1.7"),
+            (&AS_PATIENT, &file[..file.len() - 10]),
+        ] {
+            assert_eq!(bring(&mut device, fields, bytes).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+    }
+    let wrong = [("who", "patient"), ("passphrase", "four other words here")];
+    for _ in 0..10 {
+        assert_eq!(bring(&mut device, &wrong, &file).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let refused = bring(&mut device, &wrong, &file).await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(refused.body.contains("try again in one minute"), "{}", refused.body);
+    assert!(refused.body.contains("<a class=\"button\" href=\"/case/bring\">"), "{}", refused.body);
+    let nothing = bring(&mut device, &[], b"").await;
+    assert_eq!(nothing.status, StatusCode::TOO_MANY_REQUESTS, "a try that is given back must be there first");
+}
+
     let (there, here) = (House::new(), House::new());
     let file = taken(&mut patient(&there).await).await;
     let mut device = here.device();

@@ -73,6 +73,8 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
 }
 
 /// Opens the file and begins the case. Where anything is wrong nothing is kept, and the form says what to do.
+///
+/// A try is taken before anything is received, so that whoever has none left sends no file; what never came to the passphrase gives it back.
 pub(super) async fn bring(
     State(application): State<Application>,
     visitor: Visitor,
@@ -84,7 +86,10 @@ pub(super) async fn bring(
     }
     let received = match Received::of(request, &application, &guest).await {
         Ok(received) => received,
-        Err(why) => return not_received(&application, &visitor, &guest, &why),
+        Err(why) => {
+            guest.door.tries().right(guest.client);
+            return not_received(&application, &visitor, &guest, &why);
+        }
     };
     let asked = (received.text("who").to_owned(), received.text("name").to_owned());
     match brought(&application, &visitor, &guest, received).await {
@@ -111,11 +116,9 @@ async fn brought(
         return Ok(begun_here(guest, cookie));
     }
     let (who, name) = (received.text("who").to_owned(), received.text("name").to_owned());
-    if !matches!(who.as_str(), "patient" | "relative") {
-        return Err(Trouble::of(t.bring_file_who_missing()).into());
-    }
-    if received.file.is_empty() {
-        return Err(Trouble::of(t.bring_file_none()).into());
+    if let Some(missing) = missing(t, &received) {
+        guest.door.tries().right(guest.client);
+        return Err(missing.into());
     }
     let opened = opened(application, visitor, guest, received).await?;
     let person = bringer(t, opened.seen(), &who, &name)?;
@@ -131,7 +134,7 @@ async fn brought(
     };
     match guest.casework().take_in(person, |id, now| opened.taken_in(id, person, now)).await {
         Ok(begun) => {
-            // Only what began a case gives its try back: everything before costs the turn that all share.
+            // Of what came to the passphrase only what began a case gives its try back: the rest costs the turn that all share.
             guest.door.tries().right(guest.client);
             *pressed = Some(begun.cookie.clone());
             Ok(begun_with(guest, &arrived, &begun))
@@ -139,6 +142,14 @@ async fn brought(
         Err(Refusal::NotFound) => Err(Trouble::of(t.bring_file_ended()).into()),
         Err(refusal) => Err(Ended::Page(refused::refused(application, visitor, &refusal))),
     }
+}
+
+/// What the form lacks before its file can be opened.
+fn missing(t: Text, received: &Received) -> Option<Trouble> {
+    if !matches!(received.text("who"), "patient" | "relative") {
+        return Some(Trouble::of(t.bring_file_who_missing()));
+    }
+    received.file.is_empty().then(|| Trouble::of(t.bring_file_none()))
 }
 
 /// What is in the file; its room is given back when it was read.
@@ -156,10 +167,22 @@ async fn opened(
         drop(held);
         read
     };
-    let Some(turn) = guest.door.turns().turn().await else { return Err(busy(t).into()) };
+    let Some(turn) = guest.door.turns().turn().await else {
+        guest.door.tries().right(guest.client);
+        return Err(busy(t).into());
+    };
     match turn.spent_on(work).await {
         Ok(Ok(brought)) => Ok(brought),
-        Ok(Err(why)) => Err(Trouble::of(said::unreadable(t, &why)).into()),
+        Ok(Err(why)) => {
+            // No passphrase is tried on these.
+            if matches!(
+                why,
+                Unreadable::NotACaseFile | Unreadable::Older(_) | Unreadable::Newer(_) | Unreadable::Cut { .. }
+            ) {
+                guest.door.tries().right(guest.client);
+            }
+            Err(Trouble::of(said::unreadable(t, &why)).into())
+        }
         Err(refusal) => Err(Ended::Page(refused::refused(application, visitor, &refusal))),
     }
 }
