@@ -231,6 +231,8 @@ pub enum Who {
 pub enum Deeded {
     /// Began the case.
     Began,
+    /// Brought the case in from another installation.
+    BroughtIn,
     /// Opened a part to read.
     Read,
     /// Changed a part.

@@ -39,7 +39,7 @@ impl Casework {
             KeyWrite::Add(recovery.clone(), Key { kind: KeyKind::Recovery, opens, until: None, used: None }),
         ];
         let uploaded = uploads.iter().map(|_| self.entry(caller, Deeded::Uploaded, Some(Part::Records)));
-        let log = std::iter::once(self.entry(caller, Deeded::Began, None)).chain(uploaded).collect();
+        let log = std::iter::once(self.entry(caller, Deeded::BroughtIn, None)).chain(uploaded).collect();
         let attachments = uploads.into_iter().map(|(upload, bytes)| (id, upload, bytes)).collect();
         let new = Some(CaseWrite::New(Box::new(case.clone())));
         self.keeper.write(Write { case: new, keys, attachments, log, ..Write::default() }).await?;

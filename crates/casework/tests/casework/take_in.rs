@@ -41,7 +41,7 @@ async fn a_brought_case_has_a_name_a_cookie_and_a_recovery_code_of_its_own() {
     assert_eq!(bytes, [1, 2]);
     let log = here.keeper.log(begun.caller.case).await.unwrap();
     let said: Vec<Deeded> = log.iter().take(2).map(|entry| entry.deed).collect();
-    assert_eq!(said, [Deeded::Began, Deeded::Uploaded]);
+    assert_eq!(said, [Deeded::BroughtIn, Deeded::Uploaded]);
 }
 
 #[tokio::test]

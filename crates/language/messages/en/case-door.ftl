@@ -280,6 +280,7 @@ door-log-you = You
 door-log-former = someone who no longer takes part
 door-log-unknown = someone with a code that does not work, or signing in
 door-log-began = began the case
+door-log-brought-in = brought the case in from elsewhere
 door-log-read = opened: { $part }
 door-log-read-overview = opened the overview
 door-log-changed = changed: { $part }

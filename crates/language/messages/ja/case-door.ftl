@@ -264,6 +264,7 @@ door-log-you = あなた
 door-log-former = もうかかわっていない人
 door-log-unknown = 使えないコードを打った人、またはサインインした人
 door-log-began = 記録を始めました
+door-log-brought-in = ほかの「あんしん」から記録を持ち込みました
 door-log-read = 開きました：{ $part }
 door-log-read-overview = 全体のページを開きました
 door-log-changed = 変えました：{ $part }

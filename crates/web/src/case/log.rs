@@ -92,6 +92,7 @@ fn line(t: Text, door: &Door, view: &View, entry: &Entry, times: usize) -> Line 
 fn what(t: Text, deed: Deeded, part: Option<String>) -> String {
     match (deed, part) {
         (Deeded::Began, _) => t.door_log_began(),
+        (Deeded::BroughtIn, _) => t.door_log_brought_in(),
         (Deeded::Read, Some(part)) => t.door_log_read(part),
         (Deeded::Read, None) => t.door_log_read_overview(),
         (Deeded::Changed, Some(part)) => t.door_log_changed(part),

@@ -65,6 +65,8 @@ async fn a_case_goes_to_another_installation_with_its_files_and_has_a_code_of_it
     assert!(arrived.body.contains("Your case is here now") && arrived.body.contains("What is never carried"));
     assert_eq!(pointers_that_lead_nowhere(&arrived.body), Vec::<String>::new());
     assert!(second.get("/case/opinion").await.body.contains("a made-up lump"));
+    let log = second.get("/case/log").await.body;
+    assert!(log.contains("brought the case in from elsewhere") && !log.contains("began the case"), "{log}");
     let upload = second.get("/case/records/file/1").await;
     assert_eq!((upload.status, upload.body.as_str()), (StatusCode::OK, "%PDF-1.7 made up"));
     let new = second.get("/case/recovery").await.code();
@@ -228,8 +230,6 @@ async fn passphrases_of_files_are_tried_no_more_often_than_codes() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_opened_and_begins_nothing_is_a_try_as_well() {
-#[tokio::test]
 async fn a_form_that_never_came_to_the_passphrase_is_no_try_and_too_many_tries_lead_back_to_the_page() {
     let (there, here) = (House::new(), House::new());
     let file = taken(&mut patient(&there).await).await;
@@ -256,6 +256,8 @@ async fn a_form_that_never_came_to_the_passphrase_is_no_try_and_too_many_tries_l
     assert_eq!(nothing.status, StatusCode::TOO_MANY_REQUESTS, "a try that is given back must be there first");
 }
 
+#[tokio::test]
+async fn a_file_that_is_opened_and_begins_nothing_is_a_try_as_well() {
     let (there, here) = (House::new(), House::new());
     let file = taken(&mut patient(&there).await).await;
     let mut device = here.device();
