@@ -213,6 +213,24 @@ fn a_code_stands_on_the_paper_it_is_for_and_never_in_an_address() {
 }
 
 fn as_code(block: &Block) -> Option<(&str, &str)> {
+#[test]
+fn the_papers_of_a_case_without_a_name_have_room_for_it() {
+    for language in Language::ALL {
+        let name = language.text().paper_name();
+        for paper in [Paper::Calendar, Paper::Records, Paper::Opinions] {
+            let rooms = |case: &Case| {
+                let sheets = made(paper, case, language);
+                let facts = sheets.iter().flat_map(|sheet| &sheet.blocks).filter_map(|block| match block {
+                    Block::Facts(facts) => Some(facts),
+                    _ => None,
+                });
+                facts.flatten().filter(|(known, fact)| *known == name && fact.is_empty()).count()
+            };
+            assert_eq!((rooms(&sample::bare()), rooms(&sample::full_in(language))), (1, 0), "{}", paper.name());
+        }
+    }
+}
+
     match block {
         Block::Code { code, address, .. } => Some((code, address)),
         _ => None,

@@ -32,10 +32,14 @@ impl Writing {
         Writing { t, sheet }
     }
 
-    /// A sheet that may come apart from the others of its set: it says whose it is.
+    /// A sheet that may come apart from the others of its set: it says whose it is, or has room for the name.
     pub(super) fn part(given: &Given<'_>, title: String) -> Writing {
         let mut writing = Writing::of(given, title);
-        writing.under(&[patient_name(given)]);
+        let name = patient_name(given);
+        writing.under(&[name]);
+        if name.is_empty() {
+            writing.rows([given.text.paper_name()]);
+        }
         writing
     }
 
