@@ -42,7 +42,7 @@ pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
         println!("  {}", text.demo_account(office.name, office.passphrase));
         println!("  {}", text.staff_one_time(office.one_time));
     }
-    println!("\n{}", text.demo_more());
+    println!("\n{}\n{}", text.demo_once(), text.demo_more());
     Ok(())
 }
 

@@ -26,6 +26,7 @@ fn made_up_cases_are_put_into_a_new_database_listed_without_names_and_erased() {
     assert_eq!(made.code, Some(0), "{}", made.complaint);
     assert!(made.out.contains("12 made-up cases"), "{}", made.out);
     let code = made.out.lines().map(str::trim).find(|line| line.len() == 29 && line.contains('-')).unwrap();
+    assert!(made.out.contains("The codes above are shown once."), "{}", made.out);
     let listed = on(&database, &["case", "list"]);
     assert_eq!(listed.code, Some(0), "{}", listed.complaint);
     assert!(!listed.out.contains("daughter") && !listed.out.contains("cancer"), "{}", listed.out);

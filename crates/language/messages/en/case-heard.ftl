@@ -224,7 +224,13 @@ heard-day-of = The day at { $name }
 heard-questions = My questions
 heard-questions-none = No question is written here yet.
 heard-questions-full = There are 40 questions. More would not be read. Take one off before you add another.
-heard-fit-all = { $count } questions, together { $minutes } minutes.
+heard-fit-all = { $count ->
+    [one] 1 question, { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+     }.
+   *[other] { $count } questions, together { $minutes } minutes.
+ }
 heard-fit-unknown = How many fit is shown when a date is agreed.
 heard-fit-kept = The consultation takes { $minutes } minutes; { $kept } of them are kept for what the doctor says.
 heard-fit-fits = All of them fit.

@@ -1,6 +1,7 @@
 # Made-up cases for trying out. Every one says so.
 demo-about = Fill a database with made-up cases for trying out
-demo-more = Every case is marked as made up, on every page and paper. Nothing in them is about a real person. The codes below are shown once.
+demo-more = Every case is marked as made up, on every page and paper. Nothing in them is about a real person.
+demo-once = The codes above are shown once.
 demo-done = { $count } made-up cases were put into the database. Open one at /case/open with its code:
 demo-alone = A patient alone, at the beginning
 demo-daughter = A daughter who helps her father with his consent; letter and records are under way

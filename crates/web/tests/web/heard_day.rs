@@ -24,6 +24,8 @@ async fn questions_are_put_down_moved_changed_and_taken_off_and_fit_into_the_min
     booked(&mut device).await;
     for (words, minutes) in [("Will I be well?", "１０"), ("Can I work?", "10"), ("What if I wait?", "5分")] {
         assert_eq!(asked(&mut device, words, minutes).await.status, StatusCode::SEE_OTHER, "{words}");
+        let page = device.get("/case/day/1").await.body;
+        assert!(words != "Will I be well?" || page.contains("1 question, 10 minutes."), "{page}");
     }
     let page = device.get("/case/day/1").await.body;
     assert!(page.contains("3 questions, together 25 minutes") && page.contains("10 of them are kept"), "{page}");
