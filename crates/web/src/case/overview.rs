@@ -10,7 +10,7 @@ use language::Text;
 
 use crate::application::Application;
 use crate::case::staff::by_code;
-use crate::case::standing::Progress;
+use crate::case::standing::{Progress, Stage};
 use crate::case::{CaseFrame, Open, Step, go, refused, words};
 use crate::frame::{Frame, Section, page};
 use crate::visitor::Visitor;
@@ -100,11 +100,13 @@ fn title(t: Text, view: &View) -> String {
 }
 
 /// The first step that nothing was written on yet, else the first that is not done, the worries last: a worry may stay open for weeks,
-/// and shall not hide what can be done meanwhile. The signs that need help now always come first.
+/// and shall not hide what can be done meanwhile. Once a second opinion was given, what was left out on the way there comes after the decision.
+/// The signs that need help now always come first.
 fn next(t: Text, view: &View, case_frame: &CaseFrame) -> Option<(&'static str, String)> {
     if may_read(view, Part::Time) && view.case.timing.signs_stale(view.today) {
         return Some((Step::Time.path(), Step::Time.name(t)));
     }
+    let heard = view.case.seconds.iter().any(|second| second.given.is_some());
     let mut first = None;
     for stop in &case_frame.stops {
         let rank = match stop.step.progress(&view.case, view.today) {
@@ -113,6 +115,7 @@ fn next(t: Text, view: &View, case_frame: &CaseFrame) -> Option<(&'static str, S
             Some(Progress::Begun) => 2,
             Some(Progress::Done) | None => continue,
         };
+        let rank = (heard && stop.step.stage() != Stage::Decide, rank);
         if first.is_none_or(|(least, _)| rank < least) {
             first = Some((rank, stop));
         }

@@ -233,3 +233,19 @@ async fn a_page_older_than_the_case_gives_back_what_was_written_in_it() {
         assert!(!answer.body.contains("<dt></dt>") && answer.body.contains(&format!("href=\"{page}\"")), "{action}");
     }
 }
+
+#[tokio::test]
+async fn once_a_second_opinion_was_given_the_overview_leads_to_both_side_by_side() {
+    let house = House::new();
+    let mut case = heard(&house).await;
+    case.save("/case/time", "/case/time", &[("signs", "none"), ("treatment", "not-started")]).await;
+    let next = |page: &str| {
+        let lead = page.split("<p class=\"lead\">Next: ").nth(1).unwrap_or_default();
+        lead.split("</p>").next().unwrap_or_default().to_owned()
+    };
+    let page = case.page("/case").await;
+    assert!(next(&page).contains("href=\"/case/compare\""), "{page}");
+    let same = [("opinion", "1"), ("compares-stage", "same")];
+    case.save("/case/compare", "/case/compare", &same).await;
+    assert!(next(&case.page("/case").await).contains("href=\"/case/decide\""));
+}
