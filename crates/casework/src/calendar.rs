@@ -172,13 +172,18 @@ fn fixed(case: &Case, step: Step) -> Option<Date> {
 fn done(case: &Case, step: Step) -> Option<Date> {
     day_of(&case.timing.done, step).or_else(|| match step {
         Step::Doctor => case.telling.told_on.or(case.letter.asked_on),
-        Step::Letter => case.letter.received_on.or_else(|| in_hand(case, &[Kind::Letter])),
+        Step::Letter => letter_came(case),
         Step::Slides => in_hand(case, &[Kind::Slides, Kind::Images]),
         Step::Application => standing(case).map(|application| application.sent_on).min(),
         Step::Visit => case.applications.iter().filter_map(|application| application.held_on).min(),
         Step::Report => case.deciding.reports.last().map(|report| report.sent_on),
         Step::Decision => case.deciding.decided().map(|decision| decision.on),
     })
+}
+
+/// The day on which the letter came, as the letter's page or the list of records says.
+pub fn letter_came(case: &Case) -> Option<Date> {
+    case.letter.received_on.or_else(|| in_hand(case, &[Kind::Letter]))
 }
 
 /// The applications that were neither declined nor withdrawn: after those, one must apply anew.

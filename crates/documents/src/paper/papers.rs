@@ -18,8 +18,9 @@ mod request;
 pub mod words;
 mod writing;
 
-use casework::Part;
 use casework::application::Application;
+use casework::calendar::letter_came;
+use casework::{Case, Part};
 use language::Text;
 
 use super::sheet::Sheet;
@@ -126,7 +127,7 @@ impl Paper {
     /// Every part of the case of which something can stand on it.
     pub fn parts(self) -> &'static [Part] {
         match self {
-            Paper::Request => &[Part::Telling, Part::Opinion, Part::Records, Part::Choice],
+            Paper::Request => &[Part::Telling, Part::Opinion, Part::Letter, Part::Records, Part::Choice],
             Paper::Letter => &[Part::Letter, Part::Application],
             Paper::Consent => &[Part::Application, Part::Day, Part::People],
             Paper::Records => &[Part::Records],
@@ -196,9 +197,19 @@ fn goes_on(given: &Given<'_>) -> bool {
     given.applied().is_some_and(Application::is_live)
 }
 
+/// Whether a letter is only the draft made from the case's own words. A dossier leaves it out once the letter itself is here.
+pub fn is_bare_draft(case: &Case) -> bool {
+    case.letter.form.as_ref().is_some_and(|form| !form.is_written())
+}
+
+fn belongs(paper: Paper, given: &Given<'_>) -> bool {
+    let needless = paper == Paper::Letter && is_bare_draft(given.case) && letter_came(given.case).is_some();
+    paper != Paper::Dossier && applies(paper, given) && !needless
+}
+
 /// Everything that applies; of a case in which nothing does, the one sentence that it is not shown.
 fn dossier(given: &Given<'_>) -> Vec<Sheet> {
-    let papers = Paper::ALL.into_iter().filter(|paper| *paper != Paper::Dossier && applies(*paper, given));
+    let papers = Paper::ALL.into_iter().filter(|paper| belongs(*paper, given));
     let all: Vec<Sheet> = papers.flat_map(|paper| sheets(paper, given)).collect();
     if all.is_empty() { vec![writing::Writing::not_shown(given, Paper::Dossier.title(given.text))] } else { all }
 }

@@ -1,5 +1,6 @@
 //! What each paper of a case must hold, and what it must never hold.
 
+mod came;
 mod desk;
 mod desk_room;
 mod extreme;
@@ -155,7 +156,7 @@ fn each_sheet_of_a_made_up_case_says_so() {
 
 #[test]
 fn the_request_names_what_is_asked_for_and_the_rule_with_its_year() {
-    let case = sample::full_in(Language::English);
+    let case = sample::asking_in(Language::English);
     let sheets = made(Paper::Request, &case, Language::English);
     let words = read(&sheets);
     assert_eq!(sheets.len(), 1);
@@ -212,7 +213,6 @@ fn a_code_stands_on_the_paper_it_is_for_and_never_in_an_address() {
     );
 }
 
-fn as_code(block: &Block) -> Option<(&str, &str)> {
 #[test]
 fn the_papers_of_a_case_without_a_name_have_room_for_it() {
     for language in Language::ALL {
@@ -231,6 +231,7 @@ fn the_papers_of_a_case_without_a_name_have_room_for_it() {
     }
 }
 
+fn as_code(block: &Block) -> Option<(&str, &str)> {
     match block {
         Block::Code { code, address, .. } => Some((code, address)),
         _ => None,
@@ -371,7 +372,7 @@ fn the_papers_can_be_set_and_the_request_with_its_code_stands_on_one_page() {
     let case = Case { made_up: false, ..sample::full() };
     let bare = sample::bare();
     for language in Language::ALL {
-        let case = Case { made_up: false, ..sample::full_in(language) };
+        let case = Case { made_up: false, ..sample::asking_in(language) };
         let request = Given { codes: std::slice::from_ref(&code), ..given(&case, language) };
         assert_eq!(pages(&sheets(Paper::Request, &request)), 1, "{language:?}");
         let usual = Given { icd10: "C16", ..given(&bare, language) };

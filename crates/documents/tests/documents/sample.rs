@@ -15,6 +15,7 @@ use casework::instrument::{Answered, Instrument};
 use casework::letter::{Form, Source};
 use casework::moment::Moment;
 use casework::people::Told;
+use casework::records::Kind;
 use evidence::desk::{Desk, read};
 use jiff::civil::{Date, date};
 use language::Language;
@@ -75,6 +76,14 @@ pub fn unsigned_in(language: Language) -> Case {
             field.source = Source::Patient;
         }
     }
+    case
+}
+
+/// As `full_in`, but the letter has not come yet.
+pub fn asking_in(language: Language) -> Case {
+    let mut case = full_in(language);
+    case.letter.received_on = None;
+    case.records.iter_mut().filter(|item| item.kind == Kind::Letter).for_each(|item| item.steps.clear());
     case
 }
 

@@ -6,6 +6,7 @@ papers-none = There is nothing to print yet.
 papers-careful = These files hold what is most personal. Do not leave them on somebody else’s computer, and send them only to people you have chosen.
 papers-about-request = For your doctor or the document desk: the letter, the records and by when. One page.
 papers-about-letter = What your doctor filled in. A draft until your doctor signs it.
+papers-about-letter-draft = A draft for your doctor to read, correct, fill in and sign. No doctor has written in it yet.
 papers-about-consent = You agree that your family hears the opinion, with or without you.
 papers-about-records = What was asked for, and where each item stands.
 papers-about-calendar = The steps counted back from the day of the decision.

@@ -6,6 +6,7 @@ papers-none = 印刷できるものは、まだありません。
 papers-careful = これらのファイルには、とても個人的なことが書かれています。ほかの人のパソコンに残さず、自分で選んだ相手にだけ送ってください。
 papers-about-request = 主治医か文書の窓口に渡す紙です。紹介状と資料を、いつまでにほしいかを書きます。一枚です。
 papers-about-letter = 主治医が書きこんだ紹介状です。主治医が署名するまでは下書きです。
+papers-about-letter-draft = 主治医に読んで、直し、書き足して、署名していただくための下書きです。医師はまだ何も書いていません。
 papers-about-consent = ご家族が意見を聞くことに、ご本人が同意する書類です。
 papers-about-records = お願いした資料と、その進みぐあいです。
 papers-about-calendar = 決める日から逆算した予定です。

@@ -65,14 +65,15 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
     let seen = seen(&view);
     let whole = given(&application, door, &view, &seen, &[], t);
     let live: Vec<&Applied> = view.case.applications.iter().filter(|applied| applied.is_live()).collect();
+    let bare = papers::is_bare_draft(&view.case);
     let mut listed = Vec::new();
     for paper in Paper::ALL {
         if paper.is_of_application() && !live.is_empty() {
             let of = live.iter().map(|applied| (*applied, Given { application: Some(applied.id), ..whole.clone() }));
             let of = of.filter(|(_, given)| papers::applies(paper, given));
-            listed.extend(of.map(|(applied, _)| one(t, &visitor, paper, Some(applied))));
+            listed.extend(of.map(|(applied, _)| one(t, &visitor, paper, Some(applied), bare)));
         } else if papers::applies(paper, &whole) {
-            listed.push(one(t, &visitor, paper, None));
+            listed.push(one(t, &visitor, paper, None, bare));
         }
     }
     let calendar = papers::applies(Paper::Calendar, &whole).then(|| Listed {
@@ -96,8 +97,8 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
     page(StatusCode::OK, &shown)
 }
 
-/// One paper, in the language of the page first; of an application, with the institution's name.
-fn one(t: Text, visitor: &Visitor, paper: Paper, of: Option<&Applied>) -> Listed {
+/// One paper, in the language of the page first; of an application, with the institution's name. A `bare` letter is one in which no doctor has written.
+fn one(t: Text, visitor: &Visitor, paper: Paper, of: Option<&Applied>, bare: bool) -> Listed {
     let more = of.map(|applied| format!("&application={}", applied.id)).unwrap_or_default();
     let file = |language: Language| Linked {
         href: format!("{}?in={}{more}", address(paper), language.code()),
@@ -110,7 +111,8 @@ fn one(t: Text, visitor: &Visitor, paper: Paper, of: Option<&Applied>) -> Listed
         Some(applied) => format!("{}{}{}", paper.title(t), t.words_colon(), applied.name),
         None => paper.title(t),
     };
-    Listed { title, about: about(t, paper), files }
+    let about = if paper == Paper::Letter && bare { t.papers_about_letter_draft() } else { about(t, paper) };
+    Listed { title, about, files }
 }
 
 /// In which language a file is wanted: a letter to a hospital abroad is not in the language of its patient.

@@ -76,3 +76,23 @@ async fn papers_for_a_desk_are_offered_for_each_application_that_goes_on_and_for
     let page = device.get("/case/papers").await.body;
     assert!(!page.contains("application.pdf"), "nothing more goes to a desk that was withdrawn from: {page}");
 }
+
+#[tokio::test]
+async fn once_the_letter_is_here_the_request_asks_for_nothing_and_a_draft_is_not_called_the_doctors() {
+    let house = House::new();
+    let mut asking = house.device();
+    asking.begin().await;
+    assert!(asking.get("/case/request").await.body.contains("What I ask for"));
+    asking.fill_in("/case/request", "/case/letter/code", &[]).await;
+    let page = asking.get("/case/papers").await.body;
+    assert!(page.contains("No doctor has written in it yet") && !page.contains("What your doctor filled in"), "{page}");
+    let mut device = ready(&house).await;
+    for (language, here) in [("en", "here since 20 November 2026."), ("ja", "紹介状は2026年11月20日")] {
+        device.language = language;
+        let page = device.get("/case/request").await.body;
+        assert!(page.contains(here), "{page}");
+        for asked in ["class=\"box\"", "B010", "/case/letter/code", "class=\"sheet\""] {
+            assert!(!page.contains(asked), "{asked}: {page}");
+        }
+    }
+}

@@ -46,6 +46,17 @@ impl Form {
     }
 }
 
+impl Form {
+    /// Whether anything stands in it beyond what was filled in from the patient's own records: a doctor saved it, or words of a letter came in.
+    pub fn is_written(&self) -> bool {
+        let own = ["diagnosis", "plan", "doctor", "institution"];
+        let by_patient = |(name, words): (&str, &Words)| {
+            words.text.trim().is_empty() || (own.contains(&name) && words.source != Source::Doctor)
+        };
+        self.saved.is_some() || self.signed.is_some() || !self.fields().into_iter().all(by_patient)
+    }
+}
+
 impl Words {
     /// Whether words of a letter that came in go into this field of a form: one that no doctor has written, nor left empty in a form that was saved.
     pub fn may_be_filled(&self, saved: bool) -> bool {

@@ -1,8 +1,11 @@
-//! The request to the doctor or the document desk, on one page. What is not known is left blank, to be written by hand.
+//! The request to the doctor or the document desk, on one page. What is not known is left blank, to be written by hand. Once the letter is here it is
+//! not asked for again; where nothing else is wanted either, the page says that and no more.
 
 use casework::Part;
+use casework::calendar::letter_came;
 use casework::opinion::Known;
 use casework::records::{Kind, Stage};
+use casework::timing::Step;
 use language::Text;
 
 use super::given::{CodeFor, Given};
@@ -24,18 +27,30 @@ pub(super) fn sheet(given: &Given<'_>) -> Sheet {
     let to: Vec<&str> = to.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
     page.form([(t.paper_letter_date(), words::day(t, given.today)), (t.request_to(), to.join(&t.words_comma()))]);
     page.patient(given, t.paper_born_number());
-    let asked = asked(given);
-    let greeting = if asked.len() > 1 { t.paper_request_greeting() } else { t.paper_request_greeting_letter() };
+    let came = letter_came(case);
+    let asked = asked(given, came.is_some());
+    if let Some(day) = came.filter(|_| asked.is_empty()) {
+        page.frame(String::new(), t.request_here(words::day(t, day)));
+        page.code(given.code(CodeFor::Letter), t.door_code_doctor());
+        return page.done();
+    }
+    let greeting = match came {
+        Some(day) => t.request_greeting_records(words::day(t, day)),
+        None if asked.len() > 1 => t.paper_request_greeting(),
+        None => t.paper_request_greeting_letter(),
+    };
     page.words([greeting, t.paper_request_back()].join(&t.words_gap()));
     page.form([(t.request_asks(), asked.join("\n"))]);
     page.form(facts(given));
-    page.form([(t.paper_request_by(), by(given)), (t.paper_request_decide(), String::new())]);
+    page.form([(t.paper_request_by(), by(given, came.is_some())), (t.paper_request_decide(), String::new())]);
     page.answered([
         (t.paper_request_questions(), unclear(given).join("\n")),
         (t.paper_request_note(), fitting(&case.telling.note)),
     ]);
     page.code(given.code(CodeFor::Letter), t.door_code_doctor());
-    page.remark(t.paper_request_rule());
+    if came.is_none() {
+        page.remark(t.paper_request_rule());
+    }
     page.done()
 }
 
@@ -58,29 +73,33 @@ fn facts(given: &Given<'_>) -> Vec<(String, String)> {
     facts
 }
 
-/// The letter, and what of the records is still to be asked for, each with a box to tick; before there is a list, what is usual with this illness.
-fn asked(given: &Given<'_>) -> Vec<String> {
+/// The letter while it is not here, and what of the records is still to be asked for, each with a box to tick; before there is a list, what is usual
+/// with this illness.
+fn asked(given: &Given<'_>, letter_here: bool) -> Vec<String> {
     let (t, records) = (given.text, &given.case.records);
     let open = records.iter().filter(|item| matches!(item.stage(), Stage::Wanted | Stage::Asked | Stage::Promised));
     let open = open.filter(|item| item.kind != Kind::Letter);
     let loan = |says: String, loan| if loan { t.paper_request_loan(says) } else { says };
     let mut asked: Vec<String> = open.map(|item| loan(words::item(t, item), item.loan)).collect();
-    if records.is_empty() && given.sees(Part::Records) {
+    if records.is_empty() && given.sees(Part::Records) && !letter_here {
         let usual = casework::list::records_for(given.icd10).into_iter().filter(|(kind, _)| *kind != Kind::Letter);
         asked = usual.map(|(kind, back)| loan(words::kind(t, kind), back)).collect();
     }
     let rest = asked.len().saturating_sub(MOST_RECORDS);
     asked.truncate(MOST_RECORDS);
-    asked.insert(0, t.paper_request_ask_letter());
+    if !letter_here {
+        asked.insert(0, t.paper_request_ask_letter());
+    }
     let boxed = asked.into_iter().map(|item| format!("□ {item}"));
     boxed.chain((rest > 0).then(|| t.request_more(rest))).collect()
 }
 
 /// The day by which the papers are wanted: as the calendar counts it, if that is still to come.
-fn by(given: &Given<'_>) -> String {
+fn by(given: &Given<'_>, letter_here: bool) -> String {
     let calendar = given.calendar();
-    let letter = calendar.steps.iter().find(|planned| planned.step == casework::timing::Step::Letter);
-    match letter.and_then(|planned| planned.fixed.or(planned.by)).filter(|day| *day > given.today) {
+    let step = if letter_here { Step::Slides } else { Step::Letter };
+    let papers = calendar.steps.iter().find(|planned| planned.step == step);
+    match papers.and_then(|planned| planned.fixed.or(planned.by)).filter(|day| *day > given.today) {
         Some(day) => words::day(given.text, day),
         None => given.text.paper_request_by_open(),
     }

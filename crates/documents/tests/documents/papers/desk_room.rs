@@ -162,7 +162,7 @@ fn a_source_that_has_an_address_is_printed_with_it_in_full() {
         Given { desk: Some(&desk), application: Some(casework::ApplicationId(1)), ..given(&case, Language::English) };
     let words = read(&sheets(Paper::Consent, &given));
     assert!(words.contains("example.org/made-up, seen 2026: https://example.org/made-up/second-opinion"), "{words}");
-    let request = read(&made(Paper::Request, &case, Language::English));
+    let request = read(&made(Paper::Request, &sample::asking_in(Language::English), Language::English));
     assert!(request.contains("https://wic-net.com/material/document/13625/214"), "{request}");
 }
 

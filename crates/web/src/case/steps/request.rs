@@ -6,8 +6,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use casework::calendar::letter_came;
 use casework::opinion::Known;
 use casework::records::{Kind, Stage};
+use casework::timing::Step as Planned;
 use casework::{Deed, Part, PersonId};
 use language::Text;
 
@@ -35,9 +37,14 @@ struct Page {
     institution: String,
     name: String,
     facts: Vec<(String, String)>,
+    /// The letter is here, and nothing is asked for: since when.
+    here: Option<String>,
+    greeting: String,
     asked: Vec<String>,
     more: String,
     by: String,
+    /// The letter is among what is asked for, and so is what it costs.
+    asks_letter: bool,
     unclear: Vec<String>,
     note: String,
     code_box: Option<CodeBox>,
@@ -51,7 +58,8 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
         Err(response) => return response,
     };
     let (t, case) = (at.t, &at.view.case);
-    let (asked, more) = asked(&at);
+    let came = letter_came(case);
+    let (asked, more) = asked(&at, came.is_some());
     let opinion = &case.opinion;
     let doctor = opinion.doctor.told().map(|doctor| addressed(t, doctor));
     let shown = Page {
@@ -63,13 +71,16 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
         institution: opinion.institution_words.clone(),
         name: case.person(PersonId::PATIENT).map(|patient| patient.name.clone()).unwrap_or_default(),
         facts: facts(&at),
+        here: came.filter(|_| asked.is_empty()).map(|day| t.request_here(at.day(day))),
+        greeting: came.map_or_else(|| t.request_greeting(), |day| t.request_greeting_records(at.day(day))),
         asked,
         more,
-        by: by(&at),
+        by: by(&at, came.is_some()),
+        asks_letter: came.is_none(),
         unclear: unclear(&at),
         note: fitting(&case.telling.note),
         code_box: CodeBox::of_doctor(&application, &visitor, &open),
-        can_invite: at.may(Deed::InviteDoctor),
+        can_invite: came.is_none() && at.may(Deed::InviteDoctor),
         next: at.next(),
     };
     page(StatusCode::OK, &shown)
@@ -105,30 +116,33 @@ fn facts(at: &At<'_>) -> Vec<(String, String)> {
     ]
 }
 
-/// The letter, and what of the records is still to be asked for.
-fn asked(at: &At<'_>) -> (Vec<String>, String) {
+/// The letter while it is not here, and what of the records is still to be asked for.
+fn asked(at: &At<'_>, letter_here: bool) -> (Vec<String>, String) {
     let t = at.t;
     let records = &at.view.case.records;
     let open = records.iter().filter(|item| matches!(item.stage(), Stage::Wanted | Stage::Asked | Stage::Promised));
     let open = open.filter(|item| item.kind != Kind::Letter);
     let loan = |says: String, loan| if loan { t.request_loan(says) } else { says };
     let mut asked: Vec<String> = open.map(|item| loan(item_words(t, item), item.loan)).collect();
-    if records.is_empty() && at.may(Deed::Read(Part::Records)) {
+    if records.is_empty() && !letter_here && at.may(Deed::Read(Part::Records)) {
         let usual = casework::list::records_for(&super::records::icd10(at));
         let usual = usual.into_iter().filter(|(kind, _)| *kind != Kind::Letter);
         asked = usual.map(|(kind, back)| loan(super::records::kind_words(t, kind), back)).collect();
     }
     let rest = asked.len().saturating_sub(MOST_RECORDS);
     asked.truncate(MOST_RECORDS);
-    asked.insert(0, t.request_ask_letter());
+    if !letter_here {
+        asked.insert(0, t.request_ask_letter());
+    }
     (asked, if rest > 0 { t.request_more(rest) } else { String::new() })
 }
 
 /// The day by which the papers are wanted: as the calendar counts it, if that is still to come.
-fn by(at: &At<'_>) -> String {
+fn by(at: &At<'_>, letter_here: bool) -> String {
     let calendar = counted(&at.view.case, at.view.today);
-    let letter = calendar.steps.iter().find(|planned| planned.step == casework::timing::Step::Letter);
-    match letter.and_then(|planned| planned.fixed.or(planned.by)).filter(|day| *day > at.view.today) {
+    let step = if letter_here { Planned::Slides } else { Planned::Letter };
+    let papers = calendar.steps.iter().find(|planned| planned.step == step);
+    match papers.and_then(|planned| planned.fixed.or(planned.by)).filter(|day| *day > at.view.today) {
         Some(day) => at.day(day),
         None => at.t.request_by_open(),
     }
