@@ -1,6 +1,7 @@
 //! What one person sees of a case.
 
 mod eyes;
+mod nameless;
 
 use jiff::civil::Date;
 

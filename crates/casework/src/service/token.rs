@@ -219,7 +219,7 @@ impl Casework {
 
     /// The case for an answer that is made from several parts: each that token and person may read stands in the log, and every other part is empty.
     /// Refused where none of `parts` may be read; those `along` are read where they may. For a doctor who reads blind the first opinion would look
-    /// as if nothing had been proposed, and an answer cannot say otherwise: it is empty.
+    /// as if nothing had been proposed, and an answer cannot say otherwise: it is empty. Names stand in it only where it is also made from `People`.
     pub async fn parts_by_program(&self, program: Program, parts: &[Part], along: &[Part]) -> Result<View, Refusal> {
         let caller = program.caller;
         let kept = self.kept(caller.case).await?;
@@ -232,8 +232,13 @@ impl Casework {
         let read: BTreeSet<Part> = parts.iter().chain(along).copied().filter(reads).collect();
         let log = read.iter().map(|part| self.entry(caller, Deeded::Read, Some(*part))).collect();
         self.keeper.write(Write { log, ..Write::default() }).await?;
+        let named = read.contains(&Part::People);
         let scopes = bits(&read.into_iter().map(Scope::Read).collect());
         let mut view = cut_down(Program { scopes, ..program }, self.view_of(&kept, caller));
+        if !named {
+            // Even whose token it is: a name is what a program may not know that follows no more than where a request stands.
+            view.case = view.case.without_names();
+        }
         if kept.case.reads_blind(caller.actor, self.today()) {
             view.case.opinion = FirstOpinion::default();
         }

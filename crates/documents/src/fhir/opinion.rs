@@ -58,9 +58,10 @@ pub fn second(case: &Case, second: &SecondOpinion, language: Language) -> Option
     });
     sections.extend(stands.map(|(code, words)| worded("stands", code, &words)));
     sections.extend(remarks(&second.remarks, text));
-    let doctor = doctor(second);
-    let written = people::reference(case, second.by).unwrap_or_else(|| people::patient_reference(case));
-    let author = if told || doctor.is_null() { written } else { doctor };
+    let author = match second.hand {
+        Hand::Told => people::reference(case, second.by).unwrap_or_else(|| people::patient_reference(case)),
+        Hand::Doctor => doctor(case, second, text),
+    };
     Some(
         frame(case, &second_id(case, second), &title, language)
             .with("status", if told { "preliminary" } else { "final" })
@@ -87,14 +88,15 @@ fn frame(case: &Case, id: &str, title: &str, language: Language) -> Element {
         .with("title", title)
 }
 
-/// The doctor by the name that stands on the opinion, which need not be a person of the case.
-fn doctor(second: &SecondOpinion) -> Value {
+/// The doctor by the name that stands on the opinion, which need not be a person of the case. Where no name may be read, it stays a doctor who wrote it.
+fn doctor(case: &Case, second: &SecondOpinion, text: Text) -> Value {
     let names = [second.doctor.trim(), second.institution.trim()];
     let named: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+    let by_name = |words: &str| json!({ "type": "Practitioner", "display": words });
     if second.doctor.trim().is_empty() {
-        return Value::Null;
+        return people::reference(case, second.by).unwrap_or_else(|| by_name(&text.weigh_second_nobody()));
     }
-    json!({ "type": "Practitioner", "display": named.join(", ") })
+    by_name(&named.join(", "))
 }
 
 fn section(point: Point, known: &Known<String>, text: Text) -> Value {

@@ -2,10 +2,12 @@
 
 use axum::http::StatusCode;
 use casework::authority::Actor;
-use casework::keeper::{Deeded, Entry, Keeper as _, Key, KeyKind, KeyWrite, Opens, Who, Write};
+use casework::keeper::{CaseWrite, Deeded, Entry, Keeper as _, Key, KeyKind, KeyWrite, Opens, Who, Write};
+use casework::opinion::Known;
 use casework::people::Purpose;
+use casework::second::{Hand, SecondOpinion};
 use casework::service::Caller;
-use casework::{Part, PersonId, Role, Secret};
+use casework::{Act, Ground, OpinionId, Part, PersonId, Relation, Role, Secret};
 use serde_json::{Value, json};
 
 use crate::case_api::{Program, header, read, text};
@@ -187,6 +189,77 @@ async fn a_token_reads_the_types_it_was_given_and_of_them_only_what_comes_from_i
         assert!(!found(&all.get(&format!("/fhir/{kind}")).await).is_empty(), "{kind}");
     }
     assert_eq!(all.get("/api/v1/case/worries").await.status, StatusCode::NOT_FOUND, "no part that it was not given");
+}
+
+/// A case in which everyone who takes part has a name that stands nowhere else, and a relative (person 4) who may read all but who takes part.
+async fn of_named_people(house: &House) -> Caller {
+    let patient = staff_codes::held(house, false).await.0;
+    let act = |act| deciding::act(house, patient, act);
+    let written = Box::new(deciding::second("x", None));
+    act(Act::TellSecond { opinion: None, application: None, written }).await;
+    let (role, name, ground_paper) = (Role::Relative, "x".to_owned(), String::new());
+    let (relation, ground) = (Some(Relation::Child), Some(Ground::Consent));
+    act(Act::AddPerson { role, name, relation, ground, ground_paper }).await;
+    let parts = [Part::Opinion, Part::Application, Part::Second, Part::Decision].into_iter().collect();
+    act(Act::Agree { person: PersonId(4), purpose: Purpose::ReadAlong, parts, until: None }).await;
+    let kept = house.keeper.case(patient.case).await.expect("a keeper").expect("a case");
+    let mut case = kept.case;
+    for person in &mut case.people {
+        person.name = format!("{} {NAMED}", person.role.word());
+    }
+    let application = case.applications.first_mut().expect("an application");
+    application.name = format!("hospital {NAMED}");
+    application.turns.first_mut().expect("a turn").by = PersonId(4);
+    let last = application.turns.last_mut().expect("a turn");
+    (last.told_by, last.words) = (Some(format!("by telephone {NAMED}")), "come at nine".to_owned());
+    case.opinion.doctor = Known::Told(format!("first doctor {NAMED}"));
+    case.begun_by = PersonId(4);
+    let told = case.seconds.first_mut().expect("an opinion");
+    (told.doctor, told.institution, told.by) = (format!("doctor {NAMED}"), format!("at {NAMED}"), PersonId(4));
+    let (id, by, doctor) = (OpinionId(2), PersonId(3), format!("other doctor {NAMED}"));
+    let written = SecondOpinion { id, hand: Hand::Doctor, by, doctor, ..told.clone() };
+    case.seconds.push(written);
+    let log = vec![Entry { case: None, at: house.casework.now(), who: Who::Nobody, deed: Deeded::Entered, part: None }];
+    let case = Some(CaseWrite::Changed(Box::new(case), kept.version));
+    house.keeper.write(Write { case, log, ..Write::default() }).await.expect("kept");
+    patient
+}
+
+const NAMED: &str = "Named";
+
+#[tokio::test]
+async fn an_answer_names_nobody_unless_token_and_person_may_read_who_takes_part() {
+    let house = House::new();
+    let patient = of_named_people(&house).await;
+    let (patients, relatives) = (program(&house, patient).await, program(&house, person(patient, 4)).await);
+    let declared = read(&patients.get("/fhir/metadata").await);
+    let offered = declared["rest"][0]["resource"].as_array().expect("resources");
+    let of_people = ["Patient", "RelatedPerson", "Practitioner", "Organization", "Consent"];
+    for kind in offered.iter().map(|resource| text(resource, "type")) {
+        house.later(3_600);
+        let scope = format!("patient/{kind}.rs");
+        let narrow = patients.narrower(&[&scope]).await;
+        let found = found(&narrow.get(&format!("/fhir/{kind}")).await);
+        assert!(!found.is_empty(), "{kind}");
+        for one in found {
+            let answer = narrow.get(&format!("/fhir/{kind}/{}", text(&one, "id"))).await;
+            assert_eq!((answer.status, read(&answer)), (StatusCode::OK, one.clone()));
+            assert_eq!(answer.body.contains(NAMED), of_people.contains(&kind), "{}", answer.body);
+        }
+        let along = patients.get(&format!("/fhir/{kind}")).await;
+        assert!(along.body.contains(NAMED), "with people it is named: {kind}: {}", along.body);
+        if !of_people.contains(&kind) {
+            // The token may read people, its person may not.
+            let answer = relatives.get(&format!("/fhir/{kind}")).await;
+            assert!(!self::found(&answer).is_empty() && !answer.body.contains(NAMED), "{kind}: {}", answer.body);
+        }
+    }
+    let narrow = patients.narrower(&["patient/Composition.rs"]).await;
+    let by_doctor = found(&narrow.get("/fhir/Composition?status=final").await);
+    let author = json!([{ "type": "Practitioner", "display": "The second doctor" }]);
+    assert_eq!(by_doctor.iter().map(|one| one["author"].clone()).collect::<Vec<_>>(), [author]);
+    let told = patients.narrower(&["patient/Task.rs"]).await.get("/fhir/Task").await;
+    assert!(told.body.contains("come at nine"), "what was said stays: {}", told.body);
 }
 
 #[tokio::test]
