@@ -10,7 +10,8 @@ pub enum Known<T> {
     /// Not answered.
     #[default]
     Open,
-    /// The patient says that it is not clear; it becomes a question to the doctor.
+    /// The patient says that it is not clear; it becomes a question to the doctor. In an opinion that a doctor wrote it is the doctor's word
+    /// (`second::Hand::says`).
     Unclear,
     /// As the patient was told.
     Told(T),

@@ -82,6 +82,32 @@ pub enum Hand {
     Told,
 }
 
+/// What an opinion says of a point, or why it says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says<'a> {
+    /// These words.
+    Words(&'a str),
+    /// The doctor who wrote it could not say it from what there was to read.
+    CannotBeSaid,
+    /// It was told, and whoever wrote it down did not understand it.
+    NotClear,
+    /// Nothing.
+    Nothing,
+}
+
+impl Hand {
+    /// What an opinion in this hand says of a point. Unclear is the word of whoever holds the pen: a doctor lacks something to say it from, the
+    /// patient's side did not understand what was told. One must never be shown as the other. What the first doctor said is always told.
+    pub fn says(self, known: &Known<String>) -> Says<'_> {
+        match (known, self) {
+            (Known::Told(words), _) if !words.trim().is_empty() => Says::Words(words.trim()),
+            (Known::Unclear, Hand::Doctor) => Says::CannotBeSaid,
+            (Known::Unclear, Hand::Told) => Says::NotClear,
+            (Known::Told(_) | Known::Open, _) => Says::Nothing,
+        }
+    }
+}
+
 /// One second (or third) opinion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecondOpinion {

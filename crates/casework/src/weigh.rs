@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::case::Case;
 use crate::id::OpinionId;
 use crate::opinion::Known;
-use crate::second::{Point, Said, SecondOpinion, Stands};
+use crate::second::{Hand, Point, Said, SecondOpinion, Stands};
 
 /// What matters, in one case.
 pub const MATTERS: usize = 12;
@@ -127,6 +127,8 @@ pub struct Row {
     pub first: Known<String>,
     /// What the second doctor said.
     pub second: Known<String>,
+    /// Whose hand the second opinion is in.
+    pub hand: Hand,
     /// How they compare, as a person said; unknown as long as one of them is.
     pub compares: Compares,
     /// Why they differ; empty while not known.
@@ -169,7 +171,8 @@ fn row(case: &Case, second: &SecondOpinion, point: Point) -> Row {
     // What was compared may have been corrected since, down to nothing: then it is not known any more.
     let both = first.told().is_some() && said.told().is_some();
     let compares = known.filter(|_| both).map_or(Compares::Unknown, |known| known.compares);
-    Row { point, first, second: said, compares, why: known.map_or_else(String::new, |known| known.why.clone()) }
+    let why = known.map_or_else(String::new, |known| known.why.clone());
+    Row { point, first, second: said, hand: second.hand, compares, why }
 }
 
 /// The illness, where in the body and which type: together they are the diagnosis, a line each.

@@ -1,6 +1,6 @@
 use casework::application::State;
 use casework::opinion::Known;
-use casework::second::{Point, Stands};
+use casework::second::{Hand, Point, Says, Stands};
 use casework::weigh::{Compared, Compares, Joint, Matter, Way, What, disagree, first_said, side_by_side};
 use casework::{Act, Case, OpinionId, Refusal};
 
@@ -61,6 +61,17 @@ fn every_point_stands_side_by_side_and_what_is_unknown_stays_unknown() {
     assert_eq!((&rows[0].first, &rows[0].second), (&Known::Unclear, &Known::Open));
     assert_eq!((&rows[2].first, &rows[2].second), (&told("An operation"), &told("Radiation")));
     assert_eq!(side_by_side(&case, OpinionId(2)), []);
+}
+
+#[test]
+fn unclear_is_the_word_of_whoever_holds_the_pen() {
+    for (hand, unclear) in [(Hand::Doctor, Says::CannotBeSaid), (Hand::Told, Says::NotClear)] {
+        assert_eq!(hand.says(&Known::Unclear), unclear);
+        assert_eq!(hand.says(&told(" words ")), Says::Words("words"));
+        assert_eq!((hand.says(&Known::Open), hand.says(&told(" "))), (Says::Nothing, Says::Nothing));
+    }
+    let case = with_both();
+    assert!(side_by_side(&case, SECOND).iter().all(|row| row.hand == case.seconds[0].hand));
 }
 
 #[test]

@@ -6,7 +6,7 @@
 use casework::case::Case;
 use casework::id::PersonId;
 use casework::opinion::Known;
-use casework::second::{Hand, Point, SecondOpinion, Stands};
+use casework::second::{Hand, Point, Says, SecondOpinion, Stands};
 use casework::weigh::first_said;
 use language::{Language, Text};
 use serde_json::{Value, json};
@@ -27,7 +27,8 @@ pub fn first(case: &Case, language: Language) -> Option<Value> {
     }
     // The day it was said, or the day the case was begun: it was known then.
     let day = case.opinion.said_on.unwrap_or(case.begun_on);
-    let mut sections: Vec<Value> = points.iter().map(|(point, known)| section(*point, known, text)).collect();
+    let mut sections: Vec<Value> =
+        points.iter().map(|(point, known)| section(*point, Hand::Told.says(known), text)).collect();
     sections.extend(remarks(&case.opinion.unclear, text));
     let id = lasting(case.id, "first opinion", 0);
     let frame = frame(case, &id, &text.fhir_first_opinion(), language);
@@ -50,7 +51,7 @@ pub fn second(case: &Case, second: &SecondOpinion, language: Language) -> Option
     let told = second.hand == Hand::Told;
     let title = if told { text.fhir_second_told() } else { text.fhir_second_opinion() };
     let mut sections: Vec<Value> =
-        Point::ALL.into_iter().map(|point| section(point, &second.of(point), text)).collect();
+        Point::ALL.into_iter().map(|point| section(point, second.hand.says(&second.of(point)), text)).collect();
     let stands = second.stands.map(|stands| match stands {
         Stands::Agrees => ("agrees", text.fhir_stands_agrees()),
         Stands::Refines => ("refines", text.fhir_stands_refines()),
@@ -99,7 +100,7 @@ fn doctor(case: &Case, second: &SecondOpinion, text: Text) -> Value {
     by_name(&named.join(", "))
 }
 
-fn section(point: Point, known: &Known<String>, text: Text) -> Value {
+fn section(point: Point, says: Says<'_>, text: Text) -> Value {
     let title = match point {
         Point::Diagnosis => text.fhir_point_diagnosis(),
         Point::Stage => text.fhir_point_stage(),
@@ -109,11 +110,11 @@ fn section(point: Point, known: &Known<String>, text: Text) -> Value {
         Point::Harms => text.fhir_point_harms(),
         Point::Nothing => text.fhir_point_nothing(),
     };
-    let told = known.told().map(|words| words.trim()).filter(|words| !words.is_empty());
-    let (words, why_empty) = match (told, known) {
-        (Some(words), _) => (words.to_owned(), None),
-        (None, Known::Unclear) => (text.fhir_not_clear(), Some("unavailable")),
-        (None, _) => (text.fhir_not_said(), Some("unavailable")),
+    let (words, why_empty) = match says {
+        Says::Words(words) => (words.to_owned(), None),
+        Says::CannotBeSaid => (text.fhir_cannot_be_said(), Some("unavailable")),
+        Says::NotClear => (text.fhir_not_clear(), Some("unavailable")),
+        Says::Nothing => (text.fhir_not_said(), Some("unavailable")),
     };
     let empty = |code: &str| concept("http://terminology.hl7.org/CodeSystem/list-empty-reason", code, "");
     Element::new()

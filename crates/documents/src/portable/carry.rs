@@ -2,6 +2,7 @@
 
 use casework::application::{Application, Channel};
 use casework::letter::{Form, Letter, Signature, Source, Words};
+use casework::opinion::Known;
 use casework::people::{Consent, Person};
 use casework::records::{Attachment, Checked};
 use casework::second::{Hand, SecondOpinion};
@@ -129,7 +130,11 @@ fn unsign(form: &mut Form) {
     }
 }
 
+/// What a doctor could not say is not what the patient did not understand: told, such a point was not said.
 fn tell(second: &mut SecondOpinion) {
+    if second.hand == Hand::Doctor {
+        second.said.retain(|_, known| *known != Known::Unclear);
+    }
     second.hand = Hand::Told;
 }
 

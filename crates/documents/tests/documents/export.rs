@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use casework::keeper::{Deeded, Entry, Who};
+use casework::second::Hand;
 use casework::{AttachmentId, Case, Moment, Part, PersonId};
 use documents::export::{VERSION, everything, json};
 use language::Language;
@@ -77,6 +78,23 @@ fn the_tables_hold_what_the_case_holds() {
     assert_eq!(table(&files, "decisions").len(), case.deciding.decisions.len());
     assert_eq!(table(&files, "log")[1]["part"], "opinion");
     assert_eq!(table(&files, "log")[0]["at"], "2026-11-23T00:00:00Z");
+}
+
+#[test]
+fn a_point_that_a_doctor_could_not_say_has_a_word_of_its_own_in_the_table() {
+    let mut case = full();
+    let states = |case: &Case, opinion: &str, view: &str, point: &str| -> Vec<String> {
+        let rows = table(&files_of(case, &[]), "opinion-points");
+        let of =
+            |row: &&BTreeMap<String, String>| row["opinion"] == opinion && row["view"] == view && row["point"] == point;
+        rows.iter().filter(of).map(|row| row["state"].clone()).collect()
+    };
+    for (hand, said) in [(Hand::Doctor, "cannot-be-said"), (Hand::Told, "unclear")] {
+        case.seconds[0].hand = hand;
+        assert_eq!(states(&case, "1", "said", "nothing"), [said]);
+        assert_eq!(states(&case, "1", "own-view", "nothing"), ["cannot-be-said"]);
+        assert_eq!(states(&case, "0", "said", "harms"), ["unclear"]);
+    }
 }
 
 #[test]

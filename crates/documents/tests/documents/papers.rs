@@ -5,6 +5,7 @@ mod desk;
 mod desk_room;
 mod extreme;
 mod letter;
+mod unsaid;
 mod without;
 
 use casework::day::fit;

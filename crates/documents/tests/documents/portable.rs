@@ -6,9 +6,10 @@ use std::io::{Read, Write};
 use casework::application::Channel;
 use casework::authority::{Actor, may};
 use casework::letter::Source;
+use casework::opinion::Known;
 use casework::people::Role;
 use casework::records::Checked;
-use casework::second::Hand;
+use casework::second::{Hand, Point};
 use casework::secret::Chance;
 use casework::{AttachmentId, Case, CaseId, Deed, Moment, PersonId};
 use documents::portable::words::{changed, unreadable, unwritten};
@@ -168,6 +169,20 @@ fn what_a_doctor_wrote_arrives_as_the_patients_word() {
     assert!(case.seconds.iter().all(|second| second.hand == Hand::Told));
     assert!(case.attachments.iter().all(|known| known.checked == Checked::Quarantined));
     assert!(brought.changed.contains(&Changed::LetterUnsigned));
+}
+
+#[test]
+fn what_a_doctor_could_not_say_does_not_arrive_as_what_the_patient_did_not_understand() {
+    let (mut case, uploads) = case();
+    case.seconds.truncate(1);
+    assert_eq!(case.seconds[0].of(Point::Nothing), Known::Unclear);
+    for (hand, arrives) in [(Hand::Doctor, Known::Open), (Hand::Told, Known::Unclear)] {
+        case.seconds[0].hand = hand;
+        let file = write(&case, &uploads, PASSPHRASE, QUICK, &Same, NOW).unwrap();
+        let brought = read(&file, PASSPHRASE).unwrap();
+        assert_eq!(brought.seen().seconds[0].of(Point::Nothing), arrives, "{hand:?}");
+        assert_eq!(brought.seen().seconds[0].of(Point::Aim), case.seconds[0].of(Point::Aim));
+    }
 }
 
 #[test]

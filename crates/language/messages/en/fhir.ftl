@@ -57,6 +57,7 @@ fhir-point-nothing = If nothing is done
 fhir-point-remarks = Remarks
 fhir-not-said = Not said.
 fhir-not-clear = The patient says that it was not clear.
+fhir-cannot-be-said = This cannot be said from what the doctor had.
 fhir-stands-agrees = The doctor agrees with the first opinion.
 fhir-stands-refines = The doctor agrees with the first opinion and adds to it.
 fhir-stands-differs = The doctor’s opinion differs from the first one.

@@ -57,6 +57,7 @@ fhir-point-nothing = 何もしない場合
 fhir-point-remarks = 備考
 fhir-not-said = 伝えられていません。
 fhir-not-clear = はっきりしなかった、と患者さんは話しています。
+fhir-cannot-be-said = 医師の手元の資料からはわからない、とのことです。
 fhir-stands-agrees = 医師の意見は、最初の意見と同じです。
 fhir-stands-refines = 医師の意見は最初の意見と同じで、加えることがあります。
 fhir-stands-differs = 医師の意見は、最初の意見と異なります。

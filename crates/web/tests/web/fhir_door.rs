@@ -15,7 +15,7 @@ use crate::case_device::{Answer, House};
 use crate::{deciding, staff, staff_codes, visit};
 
 /// A program with a token for everything that this person may do.
-async fn program(house: &House, caller: Caller) -> Program<'_> {
+pub async fn program(house: &House, caller: Caller) -> Program<'_> {
     let secret = Secret::for_token(&*house.chance, u32::MAX);
     let now = house.casework.now();
     let opens = Opens::Case(caller.case, caller.actor.person);

@@ -4,6 +4,7 @@
 
 mod account;
 mod brought;
+mod cannot_be_said;
 mod case_api;
 mod case_api_bad;
 mod case_device;

@@ -3,6 +3,7 @@
 use casework::Case;
 use casework::decision::Chooses;
 use casework::keeper::{Entry, Who};
+use casework::second::{Hand, Says};
 use casework::weigh::What;
 
 use super::{Cell, Table, known, moment, number, or_empty, place, shown, text, word, words, yes};
@@ -43,16 +44,17 @@ fn opinions(case: &Case) -> Table {
 
 /// What each opinion says of each point; the first opinion's own points that are asked for later stand under number 0.
 fn opinion_points(case: &Case) -> Table {
-    let line = |of: u32, view: &str, point, said| {
+    let line = |(of, hand): (u32, Hand), view: &str, point, said| {
         let [state, value] = known(said);
+        let state = if hand.says(said) == Says::CannotBeSaid { word("cannot-be-said") } else { state };
         vec![number(of), word(view), word(point), state, value]
     };
-    let mut rows: Vec<Vec<Cell>> =
-        case.weighing.first.iter().map(|(point, said)| line(0, "said", point, said)).collect();
+    let first = case.weighing.first.iter();
+    let mut rows: Vec<Vec<Cell>> = first.map(|(point, said)| line((0, Hand::Told), "said", point, said)).collect();
     for second in &case.seconds {
-        rows.extend(second.said.iter().map(|(point, said)| line(second.id.0, "said", point, said)));
+        rows.extend(second.said.iter().map(|(point, said)| line((second.id.0, second.hand), "said", point, said)));
         let own = second.own_view.iter().flat_map(|view| &view.said);
-        rows.extend(own.map(|(point, said)| line(second.id.0, "own-view", point, said)));
+        rows.extend(own.map(|(point, said)| line((second.id.0, Hand::Doctor), "own-view", point, said)));
     }
     Table { name: "opinion-points", header: &["opinion", "view", "point", "state", "value"], rows }
 }

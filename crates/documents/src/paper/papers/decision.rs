@@ -27,8 +27,8 @@ pub(super) fn sheet(given: &Given<'_>) -> Sheet {
         (t.decide_first_proposed(), told(&case.opinion.treatment)),
     ]);
     page.answered(words::given(case).map(|second| {
-        let proposed = told(&second.of(Point::Treatment));
-        (t.decide_second_proposed(words::second_doctor(t, second)), proposed)
+        let proposed = words::said_at_all(t, second.hand, &second.of(Point::Treatment));
+        (t.decide_second_proposed(words::second_doctor(t, second)), proposed.unwrap_or_default())
     }));
     let matters = words::matters(t, case);
     if !matters.is_empty() {

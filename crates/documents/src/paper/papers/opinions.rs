@@ -1,8 +1,7 @@
 //! Both opinions side by side. Nothing here says that they agree: a person does, of a point or of the whole, and is named.
 
 use casework::Part;
-use casework::opinion::Known;
-use casework::second::{Hand, Point, SecondOpinion};
+use casework::second::{Hand, SecondOpinion};
 use casework::weigh::{Compares, Joint, Row, Way, side_by_side};
 use language::Text;
 
@@ -51,13 +50,15 @@ fn one(page: &mut Writing, given: &Given<'_>, second: &SecondOpinion) {
     page.words(counts(t, &rows));
     let head =
         [t.weigh_point(), t.weigh_first(words::first_doctor(t, case)), t.weigh_second(name.as_str()), t.weigh_yours()];
-    let cells = |row: &Row| [words::point(t, row.point), said(t, &row.first), said(t, &row.second), compared(t, row)];
+    let cells = |row: &Row| {
+        let (first, second) = (words::said(t, Hand::Told, &row.first), words::said(t, row.hand, &row.second));
+        [words::point(t, row.point), first, second, compared(t, row)]
+    };
     page.table(head, rows.iter().map(cells).collect());
     page.section(t.weigh_remarks(name.as_str()), &second.remarks);
     if let Some(own) = &second.own_view {
-        let point = |(point, known): (&Point, &Known<String>)| Some((words::point(t, *point), known.told()?.clone()));
         page.heading(t.weigh_own_view(name.as_str()));
-        page.answered(own.said.iter().filter_map(point));
+        page.answered(words::own_view(t, own));
     }
 }
 
@@ -73,14 +74,6 @@ fn counts(t: Text, rows: &[Row]) -> String {
 /// Whether both sides of a point are known and nobody has said yet how they compare.
 fn waits(row: &Row) -> bool {
     row.compares == Compares::Unknown && row.first.told().is_some() && row.second.told().is_some()
-}
-
-fn said(t: Text, known: &Known<String>) -> String {
-    match known {
-        Known::Told(words) => words.trim().to_owned(),
-        Known::Unclear => t.weigh_not_clear(),
-        Known::Open => t.weigh_not_known(),
-    }
 }
 
 /// How a point compares as a person said, and why.

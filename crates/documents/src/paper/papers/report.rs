@@ -46,7 +46,10 @@ fn heard(page: &mut Writing, given: &Given<'_>, second: &SecondOpinion) {
         page.words(words::hand(t, second.hand));
     }
     page.words(words::stands(t, second));
-    let cells = |row: Row| Some([words::point(t, row.point), row.second.told()?.clone(), compared(t, &row)]);
+    let cells = |row: Row| {
+        let says = words::reported(t, row.hand, &row.second)?;
+        Some([words::point(t, row.point), says, compared(t, &row)])
+    };
     let rows = side_by_side(given.case, second.id).into_iter().filter_map(cells).collect();
     page.table([t.weigh_point(), t.weigh_second(words::second_doctor(t, second)), t.paper_report_compared()], rows);
     page.words(&second.remarks);

@@ -7,7 +7,7 @@ use casework::choice::Way;
 use casework::decision::Chooses;
 use casework::opinion::Known;
 use casework::records::{Item, Kind, Stage};
-use casework::second::{Hand, Point, SecondOpinion, Stands};
+use casework::second::{Hand, OwnView, Point, Says, SecondOpinion, Stands};
 use casework::timing::{Step, Treatment};
 use casework::weigh::{Matter, What};
 use casework::{Case, OpinionId, Part, Person, Relation, Role};
@@ -178,6 +178,35 @@ pub fn point(t: Text, point: Point) -> String {
         Point::Harms => t.weigh_point_harms(),
         Point::Nothing => t.weigh_point_nothing(),
     }
+}
+
+/// What an opinion in this hand says of a point, side by side with another.
+pub fn said(t: Text, hand: Hand, known: &Known<String>) -> String {
+    said_at_all(t, hand, known).unwrap_or_else(|| t.weigh_not_known())
+}
+
+/// What an opinion in this hand says of a point, or why it could not be said; none where it says nothing.
+pub fn said_at_all(t: Text, hand: Hand, known: &Known<String>) -> Option<String> {
+    match hand.says(known) {
+        Says::Words(words) => Some(words.to_owned()),
+        Says::CannotBeSaid => Some(t.weigh_cannot_be_said()),
+        Says::NotClear => Some(t.weigh_not_clear()),
+        Says::Nothing => None,
+    }
+}
+
+/// What is reported of a point to the first doctor; none where nothing was said.
+pub fn reported(t: Text, hand: Hand, known: &Known<String>) -> Option<String> {
+    match hand.says(known) {
+        Says::CannotBeSaid => Some(t.back_cannot_be_said()),
+        Says::Words(_) | Says::NotClear | Says::Nothing => said_at_all(t, hand, known),
+    }
+}
+
+/// What a doctor who read blind had written down, by point. Nobody but the doctor ever writes it.
+pub fn own_view(t: Text, own: &OwnView) -> Vec<(String, String)> {
+    let one = |(of, known): (&Point, &Known<String>)| Some((point(t, *of), said_at_all(t, Hand::Doctor, known)?));
+    own.said.iter().filter_map(one).collect()
 }
 
 /// The second opinions that were given, oldest first. A draft is its doctor's alone.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use casework::application::{Reason, State};
 use casework::case::Case;
+use casework::second::Hand;
 use documents::fhir::{capability, desk, measure, outcome, request, searchset};
 use evidence::Edition;
 use language::Language;
@@ -124,6 +125,20 @@ fn only_a_given_opinion_goes_out_and_only_a_doctors_own_is_final() {
     let unclear = &opinions[1]["section"][6];
     assert_eq!(unclear["emptyReason"]["coding"][0]["code"], "unavailable");
     assert!(of_kind(&request::all(&sample::bare(), Language::English, TODAY), "Composition").is_empty());
+}
+
+#[test]
+fn a_point_that_a_doctor_could_not_say_is_the_doctors_word_and_one_not_understood_the_patients() {
+    for language in Language::ALL {
+        let t = language.text();
+        for (hand, says) in [(Hand::Doctor, t.fhir_cannot_be_said()), (Hand::Told, t.fhir_not_clear())] {
+            let mut case = sample::full();
+            case.seconds[0].hand = hand;
+            let all = request::all(&case, language, TODAY);
+            let last = &of_kind(&all, "Composition")[1]["section"][6]["text"]["div"];
+            assert!(last.as_str().expect("words").contains(&says), "{last}");
+        }
+    }
 }
 
 #[test]

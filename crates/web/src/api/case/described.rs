@@ -53,7 +53,8 @@ words! {
     FileState { Quarantined, Unscanned, Clean, Refused }
 }
 
-/// `open` (not answered), `unclear` (it was said, but is not clear), or what was told.
+/// `open` (not answered), `unclear` (it was said, but is not clear; in a second opinion whose `hand` is `doctor`: this cannot be said from what
+/// the doctor had), or what was told.
 #[derive(ToSchema)]
 #[schema(rename_all = "kebab-case")]
 pub(crate) enum KnownText {

@@ -4,6 +4,7 @@ use casework::opinion::Known;
 use casework::second::{Hand, Point, SecondOpinion, Stands};
 use casework::weigh::{ASKED_LATER, Compares, Row, side_by_side};
 use casework::{Deed, OpinionId, Part};
+use documents::paper::papers::words;
 use language::{Language, Text};
 
 use super::{first_doctor, given, point_words, second_doctor};
@@ -141,8 +142,7 @@ fn counts(t: Text, rows: &[Row]) -> String {
 
 fn own_view(t: Text, second: &SecondOpinion, name: &str) -> Option<OwnViewSaid> {
     let own = second.own_view.as_ref()?;
-    let point = |(point, known): (&Point, &Known<String>)| Some((point_words(t, *point), known.told()?.clone()));
-    Some(OwnViewSaid { heading: t.weigh_own_view(name), points: own.said.iter().filter_map(point).collect() })
+    Some(OwnViewSaid { heading: t.weigh_own_view(name), points: words::own_view(t, own) })
 }
 
 fn row_view(at: &At<'_>, form: &Form<'_>, row: &Row, asks: &[Ask]) -> RowView {
@@ -152,23 +152,19 @@ fn row_view(at: &At<'_>, form: &Form<'_>, row: &Row, asks: &[Ask]) -> RowView {
     // Where something was sent that cannot be, its field is shown so that it can be mended.
     let asked = at.can_change()
         && (both || form.is_wrong(&format!("compares-{word}")) || form.is_wrong(&format!("why-{word}")));
-    let cell = |known: &Known<String>, side: &str| {
+    let cell = |hand: Hand, known: &Known<String>, side: &str| {
         let value = format!("{side}-{word}");
         let can_ask = asks.iter().any(|ask| ask.value == value);
         Cell {
-            words: match known {
-                Known::Told(words) => words.clone(),
-                Known::Unclear => t.weigh_not_clear(),
-                Known::Open => t.weigh_not_known(),
-            },
+            words: words::said(t, hand, known),
             known: known.told().is_some(),
             ask: can_ask.then(|| format!("#ask-{value}")),
         }
     };
     let why = row.why.trim();
     RowView {
-        first: cell(&row.first, "first"),
-        second: cell(&row.second, "second"),
+        first: cell(Hand::Told, &row.first, "first"),
+        second: cell(row.hand, &row.second, "second"),
         says: match row.compares {
             Compares::Same => t.weigh_same(),
             Compares::Different => t.weigh_different(),

@@ -168,7 +168,7 @@ fn record(at: &At<'_>, decision: &Decision) -> Record {
     let mut about =
         vec![(t.decide_illness(), told(&illness)), (t.decide_first_proposed(), told(&case.opinion.treatment))];
     for second in given(case) {
-        let proposed = told(&second.of(casework::second::Point::Treatment));
+        let proposed = words::said_at_all(t, second.hand, &second.of(casework::second::Point::Treatment));
         about.push((t.decide_second_proposed(second_doctor(t, second)), proposed));
     }
     let about = about.into_iter().filter_map(|(label, words)| Some((label, words?)));

@@ -86,7 +86,7 @@ fn heard(at: &At<'_>, second: &SecondOpinion) -> Heard {
             Compares::Different => format!("{}{}{}", t.back_different(), t.words_colon(), row.why.trim()),
             Compares::Unknown => t.back_not_compared(),
         };
-        Some((point_words(t, row.point), row.second.told()?.clone(), compares))
+        Some((point_words(t, row.point), words::reported(t, row.hand, &row.second)?, compares))
     });
     Heard {
         who: [Some(who), on, hand].into_iter().flatten().collect::<Vec<_>>().join(&t.words_semicolon()),

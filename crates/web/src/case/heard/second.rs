@@ -7,8 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::application::{Application as Applied, State as Stands};
-use casework::opinion::Known;
-use casework::second::{Hand, Point, SecondOpinion};
+use casework::second::{Hand, Point, Says, SecondOpinion};
 use casework::{Act, ApplicationId, OpinionId, Refusal};
 use language::Text;
 
@@ -227,10 +226,11 @@ fn view(at: &At<'_>, opinion: &SecondOpinion) -> OpinionView {
     let names = [Some(opinion.institution.clone()), Some(opinion.doctor.clone()), said];
     let names: Vec<String> = names.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
     let points = Point::ALL.into_iter().map(|point| {
-        let says = match opinion.of(point) {
-            Known::Told(words) => words,
-            Known::Unclear => t.heard_known_unclear(),
-            Known::Open => t.heard_known_open(),
+        let says = match opinion.hand.says(&opinion.of(point)) {
+            Says::Words(words) => words.to_owned(),
+            Says::CannotBeSaid => t.weigh_cannot_be_said(),
+            Says::NotClear => t.heard_known_unclear(),
+            Says::Nothing => t.heard_known_open(),
         };
         (words::point(t, point), says)
     });

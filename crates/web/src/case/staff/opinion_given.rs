@@ -34,7 +34,7 @@ struct Page {
     saved: String,
 }
 
-/// What was said, by point; what was not said is left out.
+/// What the doctor who looks at it has written, by point; what was not said is left out.
 pub(super) fn said(t: Text, said: &Said) -> Vec<(String, String)> {
     let known = |point: Point| match said.get(&point)? {
         Known::Told(text) => Some((words::point(t, point), text.clone())),

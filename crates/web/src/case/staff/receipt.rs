@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use casework::second::SecondOpinion;
+use casework::second::{Point, Says, SecondOpinion};
 use casework::service::View;
 use casework::{Act, Refusal, Role};
 use language::Text;
@@ -143,6 +143,14 @@ fn said(t: Text, second: &SecondOpinion) -> (String, Vec<(String, String)>) {
     let stands = second.stands.map(|stands| (t.view_stands(), words::stands(t, stands)));
     let remarks = Some(second.remarks.clone()).filter(|remarks| !remarks.is_empty());
     let remarks = remarks.map(|remarks| (t.view_remarks(), remarks));
-    let points = super::opinion_given::said(t, &second.said);
+    let points = Point::ALL.into_iter().filter_map(|point| {
+        let says = match second.hand.says(second.said.get(&point)?) {
+            Says::Words(words) => words.to_owned(),
+            Says::CannotBeSaid => t.weigh_cannot_be_said(),
+            Says::NotClear => t.sent_not_clear(),
+            Says::Nothing => return None,
+        };
+        Some((words::point(t, point), says))
+    });
     (who, stands.into_iter().chain(points).chain(remarks).collect())
 }
