@@ -135,6 +135,34 @@ pub struct Row {
     pub why: String,
 }
 
+impl Row {
+    /// Whether both sides are known and nobody has said yet how they compare.
+    pub fn waits(&self) -> bool {
+        self.compares == Compares::Unknown && self.first.told().is_some() && self.second.told().is_some()
+    }
+}
+
+/// How many points compare how; together they are all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// The same.
+    pub same: usize,
+    /// Different.
+    pub different: usize,
+    /// Both sides are known, and nobody has said yet.
+    pub waiting: usize,
+    /// One side is not known.
+    pub unknown: usize,
+}
+
+/// Counts the points of two opinions by how they compare, for every page and paper.
+pub fn counted(rows: &[Row]) -> Counts {
+    let of = |compares| rows.iter().filter(|row| row.compares == compares).count();
+    let waiting = rows.iter().filter(|row| row.waits()).count();
+    let unknown = of(Compares::Unknown).saturating_sub(waiting);
+    Counts { same: of(Compares::Same), different: of(Compares::Different), waiting, unknown }
+}
+
 /// What the first doctor said of a point: from the first page, or as it was put down when the two were weighed.
 pub fn first_said(case: &Case, point: Point) -> Known<String> {
     match point {

@@ -1,7 +1,9 @@
 use casework::application::State;
 use casework::opinion::Known;
 use casework::second::{Hand, Point, Says, Stands};
-use casework::weigh::{Compared, Compares, Joint, Matter, Way, What, disagree, first_said, side_by_side};
+use casework::weigh::{
+    Compared, Compares, Counts, Joint, Matter, Way, What, counted, disagree, first_said, side_by_side,
+};
 use casework::{Act, Case, OpinionId, Refusal};
 
 use crate::midway::{APPLICATION, DOCTOR, TODAY, TOMORROW, YESTERDAY, by, case, patient, said, with_both, written};
@@ -98,6 +100,20 @@ fn a_point_that_is_not_named_stays_as_it_was() {
     let case = compare(&case, vec![compared(Point::Treatment, Compares::Unknown, " ")]).unwrap();
     assert_eq!(compares(&case)[1..3], [Compares::Same, Compares::Unknown]);
     assert_eq!(case.weighing.compared.len(), 1);
+}
+
+#[test]
+fn what_waits_to_be_compared_is_counted_apart_from_what_is_not_known_and_all_points_are_counted() {
+    let case = with_both();
+    let count = |case: &Case| counted(&side_by_side(case, SECOND));
+    let both = side_by_side(&case, SECOND).iter().filter(|row| row.waits()).count();
+    assert_eq!(both, 2, "stage and treatment");
+    assert_eq!(count(&case), Counts { same: 0, different: 0, waiting: 2, unknown: 5 });
+    let case = compare(&case, vec![compared(Point::Stage, Compares::Same, "")]).unwrap();
+    assert_eq!(count(&case), Counts { same: 1, different: 0, waiting: 1, unknown: 5 });
+    let case = compare(&case, vec![compared(Point::Treatment, Compares::Different, "")]).unwrap();
+    assert_eq!(count(&case), Counts { same: 1, different: 1, waiting: 0, unknown: 5 });
+    assert_eq!(counted(&[]), Counts::default());
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod case_forms;
 mod case_matrix;
 mod case_safety;
 mod deciding;
+mod deciding_counts;
 mod deciding_ease;
 mod desk_api;
 mod desk_api_bad;

@@ -47,7 +47,7 @@ fn one(page: &mut Writing, given: &Given<'_>, second: &SecondOpinion) {
         (Some(_), Hand::Told) => t.weigh_stands_told_whose(),
     });
     let rows = side_by_side(case, second.id);
-    page.words(counts(t, &rows));
+    page.words(words::counts(t, &rows));
     let head =
         [t.weigh_point(), t.weigh_first(words::first_doctor(t, case)), t.weigh_second(name.as_str()), t.weigh_yours()];
     let cells = |row: &Row| {
@@ -62,34 +62,14 @@ fn one(page: &mut Writing, given: &Given<'_>, second: &SecondOpinion) {
     }
 }
 
-fn counts(t: Text, rows: &[Row]) -> String {
-    let of = |compares| rows.iter().filter(|row| row.compares == compares).count();
-    let waiting = rows.iter().filter(|row| waits(row)).count();
-    let unknown = of(Compares::Unknown).saturating_sub(waiting);
-    let counted = [of(Compares::Same), of(Compares::Different), waiting, unknown];
-    let [same, different, waiting, unknown] = counted.map(|count| count.to_string());
-    t.paper_opinions_counts(same, different, waiting, unknown)
-}
-
-/// Whether both sides of a point are known and nobody has said yet how they compare.
-fn waits(row: &Row) -> bool {
-    row.compares == Compares::Unknown && row.first.told().is_some() && row.second.told().is_some()
-}
-
 /// How a point compares as a person said, and why.
 fn compared(t: Text, row: &Row) -> String {
-    let says = match row.compares {
-        Compares::Same => t.weigh_same(),
-        Compares::Different => t.weigh_different(),
-        Compares::Unknown if waits(row) => t.paper_opinions_waits(),
-        Compares::Unknown => t.weigh_unknown(),
-    };
     let why = match (row.compares, row.why.trim()) {
         (Compares::Different, "") => Some(t.weigh_why_unknown()),
         (_, "") => None,
         (_, why) => Some(t.weigh_why_shown(why)),
     };
-    [Some(says), why].into_iter().flatten().collect::<Vec<_>>().join("\n")
+    [Some(words::compares(t, row)), why].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 fn joint_talk(page: &mut Writing, t: Text, joint: &Joint) {

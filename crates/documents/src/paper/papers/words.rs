@@ -9,7 +9,7 @@ use casework::opinion::Known;
 use casework::records::{Item, Kind, Stage};
 use casework::second::{Hand, OwnView, Point, Says, SecondOpinion, Stands};
 use casework::timing::{Step, Treatment};
-use casework::weigh::{Matter, What};
+use casework::weigh::{Compares, Matter, Row, What, counted};
 use casework::{Case, OpinionId, Part, Person, Relation, Role};
 use jiff::civil::Date;
 use language::Text;
@@ -207,6 +207,24 @@ pub fn reported(t: Text, hand: Hand, known: &Known<String>) -> Option<String> {
 pub fn own_view(t: Text, own: &OwnView) -> Vec<(String, String)> {
     let one = |(of, known): (&Point, &Known<String>)| Some((point(t, *of), said_at_all(t, Hand::Doctor, known)?));
     own.said.iter().filter_map(one).collect()
+}
+
+/// How a point of two opinions compares, as a person said.
+pub fn compares(t: Text, row: &Row) -> String {
+    match row.compares {
+        Compares::Same => t.weigh_same(),
+        Compares::Different => t.weigh_different(),
+        Compares::Unknown if row.waits() => t.weigh_waits(),
+        Compares::Unknown => t.weigh_unknown(),
+    }
+}
+
+/// "The same: 1. Different: 1. Not compared yet: 1. Not known: 4."
+pub fn counts(t: Text, rows: &[Row]) -> String {
+    let counts = counted(rows);
+    let all = [counts.same, counts.different, counts.waiting, counts.unknown];
+    let [same, different, waiting, unknown] = all.map(|count| count.to_string());
+    t.weigh_counts(same, different, waiting, unknown)
 }
 
 /// The second opinions that were given, oldest first. A draft is its doctor's alone.

@@ -87,7 +87,7 @@ impl Sides {
                 (Some(_), Hand::Doctor) => t.weigh_stands_whose(),
                 (Some(_), Hand::Told) => t.weigh_stands_told_whose(),
             },
-            counts: counts(t, &rows),
+            counts: words::counts(t, &rows),
             rows: rows.iter().map(|row| row_view(at, form, row, &asks)).collect(),
             remarks: (!remarks.is_empty()).then(|| (t.weigh_remarks(name.as_str()), remarks.to_owned())),
             own_view: own_view(t, second, &name),
@@ -135,11 +135,6 @@ fn others(at: &At<'_>, here: OpinionId) -> Vec<(String, String, bool)> {
     all.iter().map(one).collect()
 }
 
-fn counts(t: Text, rows: &[Row]) -> String {
-    let of = |compares| rows.iter().filter(|row| row.compares == compares).count().to_string();
-    t.weigh_counts(of(Compares::Same), of(Compares::Different), of(Compares::Unknown))
-}
-
 fn own_view(t: Text, second: &SecondOpinion, name: &str) -> Option<OwnViewSaid> {
     let own = second.own_view.as_ref()?;
     Some(OwnViewSaid { heading: t.weigh_own_view(name), points: words::own_view(t, own) })
@@ -165,11 +160,7 @@ fn row_view(at: &At<'_>, form: &Form<'_>, row: &Row, asks: &[Ask]) -> RowView {
     RowView {
         first: cell(Hand::Told, &row.first, "first"),
         second: cell(row.hand, &row.second, "second"),
-        says: match row.compares {
-            Compares::Same => t.weigh_same(),
-            Compares::Different => t.weigh_different(),
-            Compares::Unknown => t.weigh_unknown(),
-        },
+        says: words::compares(t, row),
         sign: match row.compares {
             Compares::Same => "＝",
             Compares::Different => "≠",
