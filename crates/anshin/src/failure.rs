@@ -25,6 +25,11 @@ impl Failure {
         Failure { sentence, choices: None, remedy, code: 1 }
     }
 
+    /// What was asked was done, and a person has to decide. Exit code 3.
+    pub(crate) fn undecided(sentence: String, remedy: String) -> Failure {
+        Failure { sentence, choices: None, remedy, code: 3 }
+    }
+
     /// Adds things to choose from; none leave it as it is.
     pub(crate) fn with_choices(mut self, lead: String, choices: Vec<String>) -> Failure {
         if !choices.is_empty() {

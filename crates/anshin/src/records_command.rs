@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use casework::Clock as _;
 use casework::dates::parse_date;
 use clap::{Arg, ArgMatches, Command, value_parser};
-use documents::disc::{self, Limits, Whose, folder};
+use documents::disc::{self, Limits, Verdict, Whose, folder};
 use jiff::tz::TimeZone;
 use language::Text;
 
@@ -45,7 +45,7 @@ pub(crate) fn run(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     }
 }
 
-/// Says what was found; a disc of somebody else, or one without images that can be read, is a failure.
+/// Says what was found; a disc of somebody else, or one without images that can be read, is a failure, and one whose name must be looked at no success.
 fn check(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
     let Some(place) = matches.get_one::<PathBuf>("folder") else {
         return Err(Failure::usage(text.records_no_folder(), text.command_see_help("anshin records check")));
@@ -67,5 +67,12 @@ fn check(text: Text, matches: &ArgMatches) -> Result<(), Failure> {
         Format::Json => output::write_json(text, &report)?,
         _ => output::write(text, &(disc::sentences(text, &report).join("\n") + "\n"))?,
     }
-    if report.is_fit() { Ok(()) } else { Err(Failure::failed(text.records_unfit(), text.records_unfit_remedy())) }
+    Err(match report.verdict() {
+        Verdict::Fit => return Ok(()),
+        Verdict::Unfit => Failure::failed(text.records_unfit(), text.records_unfit_remedy()),
+        Verdict::LookAtName if report.name_given => {
+            Failure::undecided(text.records_look_at_name(), text.records_look_at_name_remedy())
+        }
+        Verdict::LookAtName => Failure::undecided(text.records_name_missing(), text.records_name_missing_remedy()),
+    })
 }

@@ -1,20 +1,24 @@
 //! What lies on a CD or in a folder of images: whose, which studies, how many, what cannot be read.
 //!
-//! Only what stands before an image is read, piece by piece and never beyond a limit, so a file of any size costs a few kilobytes of memory. Nothing is
+//! Only what stands before an image is read, piece by piece and never beyond a limit, so a file of any size costs a few kilobytes of memory; of the image
+//! it is only asked whether it is there to its end. Nothing is
 //! shown and nothing is judged: a viewer would be a medical device, and whether a disc is the patient's own is said as far as its names and
 //! dates tell, with "cannot be told" as an answer of its own.
 //!
-//! Architecture invariant: no pixel is read, no link is followed, and no name out of a file is used as a path.
+//! Architecture invariant: no pixel is looked at, no link is followed, and no name out of a file is used as a path.
 
 mod folder;
 mod header;
 mod letters;
 mod listing;
 mod name;
+mod source;
 mod studies;
+mod verdict;
 mod words;
 
-use std::io::{self, Read};
+use std::collections::BTreeSet;
+use std::io;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -24,6 +28,8 @@ use listing::Listed;
 use studies::Gathered;
 
 pub use folder::folder;
+pub use source::{Rest, Source};
+pub use verdict::Verdict;
 pub use words::sentences;
 
 /// How much is looked at.
@@ -35,7 +41,7 @@ pub struct Limits {
     pub depth: usize,
     /// Bytes read of one file. What stands before an image is some kilobytes; a mebibyte leaves room for hospitals' own entries.
     pub header_bytes: u64,
-    /// Bytes read of a disc's own list of contents (`DICOMDIR`), which grows with the images on it.
+    /// Bytes read of a disc's own list of contents (`DICOMDIR`), which grows with the images on it, and of what is said of each picture of a film.
     pub listing_bytes: u64,
 }
 
@@ -85,7 +91,7 @@ pub struct Piece<'a> {
 }
 
 /// How a file is opened.
-pub type Opening<'a> = Box<dyn FnOnce() -> Result<Box<dyn Read + 'a>, Why> + 'a>;
+pub type Opening<'a> = Box<dyn FnOnce() -> Result<Box<dyn Source + 'a>, Why> + 'a>;
 
 /// Why a file was not read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -95,6 +101,12 @@ pub enum Why {
     Ends,
     /// What stands before the image is longer than is read.
     TooLong,
+    /// The image in it ends too early, or is not there at all.
+    Cut,
+    /// It should be an image, and holds no byte.
+    Empty,
+    /// It should be an image, and is something else than DICOM.
+    NotDicom,
     /// It says that it is DICOM, and is not written as DICOM is.
     Strange,
     /// It is DICOM, and says neither whose it is nor of which study.
@@ -129,6 +141,8 @@ pub struct Unread {
 pub struct Report {
     /// The people whose images are on it, in the order they were met; one, when all is well.
     pub patients: Vec<Patient>,
+    /// Whether there was a name to compare with.
+    pub name_given: bool,
     /// Files that were looked at.
     pub files: usize,
     /// Of them, DICOM files other than lists of contents.
@@ -137,7 +151,7 @@ pub struct Report {
     pub others: usize,
     /// The disc's own lists of contents.
     pub listings: Vec<Listing>,
-    /// What could not be read; at most a hundred.
+    /// What could not be read to its end; at most a hundred. An image that is cut is counted above as DICOM, and not as an image of its study.
     pub unread: Vec<Unread>,
     /// How many more could not be read.
     pub unread_more: usize,
@@ -145,18 +159,6 @@ pub struct Report {
     pub too_many: bool,
     /// There were more people than are told apart.
     pub too_many_patients: bool,
-}
-
-impl Report {
-    /// Images of one patient who is not somebody else, nothing that is listed and not there, and no file that should be one and cannot be read.
-    pub fn is_fit(&self) -> bool {
-        let theirs = |known: &Patient| known.name_fits != Fits::Different && known.born_fits != Fits::Different;
-        let [one] = self.patients.as_slice() else { return false };
-        let images = one.studies.iter().any(|study| study.images > 0);
-        let whole = self.listings.iter().all(|listing| listing.missing == 0);
-        let read = self.unread.is_empty() && self.unread_more == 0;
-        theirs(one) && images && whole && read && !self.too_many && !self.too_many_patients
-    }
 }
 
 /// Someone whose images are on the disc.
@@ -225,12 +227,13 @@ pub fn look<'a>(pieces: impl IntoIterator<Item = Piece<'a>>, whose: Whose<'_>, l
     looking.close(whose)
 }
 
-/// Looks at files as they come, one after another: for an upload, of which the first `Limits::header_bytes` bytes of each file are enough.
+/// Looks at files as they come, one after another: for an upload, of which nothing is kept.
 pub struct Looking {
     limits: Limits,
     files: usize,
     dicom: usize,
-    others: usize,
+    /// What is something else than DICOM, and why it would be missed were it named in a list of contents.
+    others: Vec<(String, Why)>,
     gathered: Gathered,
     listed: Vec<Listed>,
     unread: Vec<Unread>,
@@ -245,7 +248,7 @@ impl Looking {
             limits,
             files: 0,
             dicom: 0,
-            others: 0,
+            others: Vec::new(),
             gathered: Gathered::default(),
             listed: Vec::new(),
             unread: Vec::new(),
@@ -261,7 +264,7 @@ impl Looking {
     }
 
     /// Looks at one file.
-    pub fn take(&mut self, path: &str, file: impl Read) {
+    pub fn take(&mut self, path: &str, file: impl Source) {
         if !self.has_room() {
             return;
         }
@@ -270,10 +273,14 @@ impl Looking {
         match header::read(file, self.limits) {
             Ok(Header::Object(object)) => {
                 self.dicom += 1;
+                if let Some(why) = &object.lacks {
+                    self.name_unread(path, why.clone());
+                }
                 self.gathered.take(*object);
             }
             Ok(Header::Listing(names)) => self.listed.push(Listed::new(path, names)),
-            Err(NotRead::NotDicom) => self.others += 1,
+            Err(NotRead::NotDicom) => self.leave(path, Why::NotDicom),
+            Err(NotRead::Empty) => self.leave(path, Why::Empty),
             Err(NotRead::Why(why)) => self.name_unread(path, why),
         }
     }
@@ -286,6 +293,27 @@ impl Looking {
         }
     }
 
+    /// A viewer, a text; or an image that is lost, which only its name says.
+    fn leave(&mut self, path: &str, why: Why) {
+        if listing::is_named_like_an_image(path) {
+            self.name_unread(path, why);
+        } else {
+            self.others.push((path.to_owned(), why));
+        }
+    }
+
+    /// What a list of contents names is no viewer, whatever it is called.
+    fn miss_what_is_listed(&mut self) {
+        let listed: BTreeSet<String> = self.listed.iter().flat_map(Listed::places).collect();
+        let others = std::mem::take(&mut self.others);
+        let (lost, others): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|(path, _)| listed.contains(&listing::folded(path)));
+        self.others = others;
+        for (path, why) in lost {
+            self.name_unread(&path, why);
+        }
+    }
+
     fn name_unread(&mut self, path: &str, why: Why) {
         if self.unread.len() < NAMED {
             self.unread.push(Unread { path: plain(path), why });
@@ -295,14 +323,16 @@ impl Looking {
     }
 
     /// What was found, held against the case.
-    pub fn close(self, whose: Whose<'_>) -> Report {
+    pub fn close(mut self, whose: Whose<'_>) -> Report {
+        self.miss_what_is_listed();
         let too_many_patients = self.gathered.is_full();
         let listings = self.listed.iter().map(|listed| listed.against(self.gathered.paths())).collect();
         Report {
             patients: self.gathered.patients(whose),
+            name_given: !whose.name.trim().is_empty(),
             files: self.files,
             dicom: self.dicom,
-            others: self.others,
+            others: self.others.len(),
             listings,
             unread: self.unread,
             unread_more: self.unread_more,

@@ -60,7 +60,7 @@ fn a_disc_of_several_people_is_not_ready_and_one_of_the_patient_is() {
     let folder = tempfile::tempdir().unwrap();
     fs::copy(Path::new(&discs()).join("ir87.dcm"), folder.path().join("IM0001")).unwrap();
     let one = folder.path().to_str().unwrap();
-    let ran = anshin(&["records", "check", one, "--format", "json"]);
+    let ran = anshin(&["records", "check", one, "--name", "山田太郎", "--format", "json"]);
     assert_eq!(ran.code, Some(0), "{}", ran.complaint);
     let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(report["patients"].as_array().map(Vec::len), Some(1), "{report}");
@@ -70,6 +70,36 @@ fn a_disc_of_several_people_is_not_ready_and_one_of_the_patient_is() {
     assert_eq!(without.code, Some(1), "a disc without an image is not ready: {}", without.out);
     let other = anshin(&["records", "check", one, "--name", "山本 花子", "--lang", "ja"]);
     assert_eq!(other.code, Some(1), "{}", other.out);
+}
+
+#[test]
+fn a_disc_with_an_image_that_is_cut_empty_or_none_is_not_ready_and_names_it() {
+    let whole = fs::read(Path::new(&discs()).join("ir87.dcm")).unwrap();
+    for lost in [&whole[..whole.len() - 4], b"", &[0; 5000]] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("one.dcm"), &whole).unwrap();
+        fs::write(folder.path().join("two.dcm"), lost).unwrap();
+        let ran = anshin(&["records", "check", folder.path().to_str().unwrap(), "--name", "山田 太郎"]);
+        assert_eq!(ran.code, Some(1), "{}", ran.out);
+        assert!(ran.out.contains("Could not be read: two.dcm."), "{}", ran.out);
+    }
+}
+
+#[test]
+fn without_a_name_or_with_one_in_other_letters_the_name_has_to_be_looked_at_first() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(Path::new(&discs()).join("ir87.dcm"), folder.path().join("IM0001")).unwrap();
+    let one = folder.path().to_str().unwrap();
+    let without = anshin(&["records", "check", one]);
+    assert_eq!(without.code, Some(3), "{} {}", without.out, without.complaint);
+    assert!(without.out.contains("No name was given to compare with"), "{}", without.out);
+    assert!(!without.out.contains("of the case"), "{}", without.out);
+    assert!(without.complaint.contains("--name"), "{}", without.complaint);
+    let unsure = anshin(&["records", "check", one, "--name", "Yamada Taro"]);
+    assert_eq!(unsure.code, Some(3), "{} {}", unsure.out, unsure.complaint);
+    assert!(unsure.out.contains("cannot be told"), "{}", unsure.out);
+    let help = anshin(&["records", "check", "--help"]);
+    assert!(help.out.contains("Exit code: 0"), "{}", help.out);
 }
 
 #[test]

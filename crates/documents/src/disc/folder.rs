@@ -1,10 +1,10 @@
 //! The files of a folder, one after another in the order of their names.
 
 use std::fs::{self, File};
-use std::io::{BufReader, Read};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use super::{Piece, Why};
+use super::{Piece, Source, Why};
 
 /// Every file below a folder, or the file itself. Links are named and not followed, and nothing but plain files is opened: a device or
 /// a pipe among them would never end. One folder's names are held at a time.
@@ -68,7 +68,7 @@ impl Walk {
 
 fn piece(place: Place) -> Piece<'static> {
     let path = shown(&place);
-    let open = move || -> Result<Box<dyn Read>, Why> {
+    let open = move || -> Result<Box<dyn Source>, Why> {
         // A small room: of most files some kilobytes are read.
         Ok(Box::new(BufReader::with_capacity(4096, File::open(&place.path)?)))
     };

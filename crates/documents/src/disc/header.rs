@@ -1,23 +1,28 @@
-//! What stands before the image in a DICOM file (PS3.5, 7; PS3.10, 7).
+//! What stands before the image in a DICOM file (PS3.5, 7; PS3.10, 7), and whether the image is there to its end.
 //!
 //! Written here because what is wanted is a handful of texts out of a file that may be broken or hostile, in a few kilobytes of memory whatever length
 //! it declares: no element is held but those that are shown.
 
 mod bytes;
 mod element;
+mod pixels;
 
 use std::io::{Cursor, Read};
 
 use flate2::read::DeflateDecoder;
 
+use super::source::Source;
 use super::{Limits, Why};
 use bytes::Bytes;
 use element::{Element, Elements, Form, Tag};
+use pixels::Pixels;
 
 /// Why there is nothing to take from a file.
 pub(super) enum NotRead {
     /// Something else than DICOM.
     NotDicom,
+    /// A file of no bytes.
+    Empty,
     /// DICOM, but not readable.
     Why(Why),
 }
@@ -51,6 +56,9 @@ pub(super) struct Object {
     pub(super) series: Vec<u8>,
     pub(super) frames: Vec<u8>,
     pub(super) has_rows: bool,
+    /// Why it is not whole, when it is not.
+    pub(super) lacks: Option<Why>,
+    pixels: Pixels,
 }
 
 const TRANSFER_SYNTAX: Tag = Tag(0x0002, 0x0010);
@@ -78,19 +86,28 @@ const LISTED: usize = 200_000;
 const META_ELEMENTS: usize = 64;
 const META_BYTES: u64 = 64 * 1024;
 
-/// Reads what stands before the image.
-pub(super) fn read(file: impl Read, limits: Limits) -> Result<Header, NotRead> {
-    let mut start = Bytes::new(file, limits.listing_bytes);
+/// Reads what stands before the image, and goes to its end.
+pub(super) fn read(mut file: impl Source, limits: Limits) -> Result<Header, NotRead> {
+    let mut start = Bytes::new(&mut file, limits.listing_bytes);
     // The preamble of 128 bytes says nothing; old discs leave it out.
     let preamble = start.up_to(132)?;
+    if preamble.is_empty() {
+        return Err(NotRead::Empty);
+    }
     let marked = preamble.get(128..) == Some(b"DICM");
     let before: &[u8] = if marked { &[] } else { &preamble };
     if !marked && Form::guessed(before).is_none() && !begins_meta(before) {
         return Err(NotRead::NotDicom);
     }
-    let header = read_on(Cursor::new(before).chain(start), limits).map_err(|why| not_dicom(marked, why))?;
+    let mut before = Cursor::new(before);
+    let header = read_on(Read::by_ref(&mut before).chain(start), limits).map_err(|why| not_dicom(marked, why))?;
     match header {
         Header::Listing(names) if names.is_empty() && !marked => Err(NotRead::NotDicom),
+        Header::Object(mut object) => {
+            let not_taken = u64::try_from(before.get_ref().len()).unwrap_or(u64::MAX).saturating_sub(before.position());
+            object.hold_against(&mut file, not_taken)?;
+            Ok(Header::Object(object))
+        }
         header => Ok(header),
     }
 }
@@ -106,13 +123,18 @@ fn read_on(file: impl Read, limits: Limits) -> Result<Header, Why> {
         b"1.2.840.10008.1.2" => Form { implicit: true, big_endian: false },
         b"1.2.840.10008.1.2.2" => Form { implicit: false, big_endian: true },
         b"1.2.840.10008.1.2.1.99" => {
-            return data(Elements::new(Bytes::new(DeflateDecoder::new(whole), most), Form::EXPLICIT), is_listing);
+            let mut elements = Elements::new(Bytes::new(DeflateDecoder::new(whole), most), Form::EXPLICIT);
+            let mut header = data(&mut elements, is_listing, limits)?;
+            if let Header::Object(object) = &mut header {
+                object.unpack(&mut elements);
+            }
+            return Ok(header);
         }
         b"" => guessed.ok_or(Why::Strange)?,
         // Every other way of writing packs the image alone (PS3.5, A.4).
         _ => Form::EXPLICIT,
     };
-    data(Elements::new(Bytes::new(whole, most), guessed.unwrap_or(form)), is_listing)
+    data(&mut Elements::new(Bytes::new(whole, most), guessed.unwrap_or(form)), is_listing, limits)
 }
 
 /// Without the mark, a file that cannot be read on is something else.
@@ -167,24 +189,31 @@ fn meta<R: Read>(mut from: Bytes<R>) -> Result<(Meta, First, Bytes<R>), Why> {
     Err(Why::TooLong)
 }
 
-fn data<R: Read>(elements: Elements<R>, is_listing: bool) -> Result<Header, Why> {
-    if is_listing { Ok(Header::Listing(listing(elements)?)) } else { Ok(Header::Object(Box::new(object(elements)?))) }
+fn data<R: Read>(elements: &mut Elements<R>, is_listing: bool, limits: Limits) -> Result<Header, Why> {
+    match is_listing {
+        true => Ok(Header::Listing(listing(elements)?)),
+        false => Ok(Header::Object(Box::new(object(elements, limits)?))),
+    }
 }
 
-fn object<R: Read>(mut elements: Elements<R>) -> Result<Object, Why> {
-    let mut object = Object::default();
+fn object<R: Read>(elements: &mut Elements<R>, limits: Limits) -> Result<Object, Why> {
+    let (mut object, mut after) = (Object::default(), None);
     while let Some(element) = elements.next()? {
         if elements.is_nested() {
             elements.skip(element)?;
             continue;
         }
         if element.tag > ROWS {
+            after = Some(element);
             break;
         }
-        object.take(&mut elements, element)?;
+        object.take(elements, element)?;
     }
-    let says_nothing = object.study.is_empty() && object.name.is_empty() && object.number.is_empty();
-    if says_nothing { Err(Why::SaysNothing) } else { Ok(object) }
+    if object.study.is_empty() && object.name.is_empty() && object.number.is_empty() {
+        return Err(Why::SaysNothing);
+    }
+    pixels::go_on(elements, after, &mut object, limits)?;
+    Ok(object)
 }
 
 impl Object {
@@ -216,7 +245,7 @@ impl Object {
 }
 
 /// The files that a list of contents names (PS3.3, annex F): one in each record that has one.
-fn listing<R: Read>(mut elements: Elements<R>) -> Result<Vec<String>, Why> {
+fn listing<R: Read>(elements: &mut Elements<R>) -> Result<Vec<String>, Why> {
     let mut names = Vec::new();
     while let Some(element) = elements.next()? {
         match element.tag {

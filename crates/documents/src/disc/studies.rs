@@ -152,6 +152,9 @@ impl One {
             self.institution = institution;
         }
         self.series.insert(object.series.clone());
+        if object.lacks.is_some() {
+            return;
+        }
         if object.has_rows {
             self.images += 1;
             let frames = String::from_utf8_lossy(&object.frames).trim().parse().unwrap_or(1);

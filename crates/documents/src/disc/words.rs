@@ -18,7 +18,7 @@ pub fn sentences(t: Text, report: &Report) -> Vec<String> {
         said.push(t.disc_many_patients(report.patients.len()));
     }
     for patient in &report.patients {
-        of_patient(t, patient, &mut said);
+        of_patient(t, patient, report.name_given, &mut said);
     }
     if report.too_many_patients {
         said.push(t.disc_too_many_patients());
@@ -43,7 +43,7 @@ pub fn sentences(t: Text, report: &Report) -> Vec<String> {
     said
 }
 
-fn of_patient(t: Text, patient: &Patient, said: &mut Vec<String>) {
+fn of_patient(t: Text, patient: &Patient, name_given: bool, said: &mut Vec<String>) {
     said.push(if patient.names.is_empty() { t.disc_no_name() } else { t.disc_patient(patient.names.join(" / ")) });
     if !patient.legible {
         said.push(t.disc_illegible());
@@ -51,6 +51,7 @@ fn of_patient(t: Text, patient: &Patient, said: &mut Vec<String>) {
     said.push(match patient.name_fits {
         Fits::Same => t.disc_name_same(),
         Fits::Different => t.disc_name_different(),
+        Fits::CannotBeTold if !name_given => t.disc_name_not_given(),
         Fits::CannotBeTold => t.disc_name_unsure(),
     });
     said.push(patient.born.map_or_else(|| t.disc_no_born(), |born| t.disc_born(day(t, born))));
@@ -83,6 +84,9 @@ fn of_study(t: Text, study: &Study) -> String {
 fn of_unread(t: Text, unread: &Unread) -> String {
     let why = match &unread.why {
         Why::Ends => t.disc_why_ends(),
+        Why::Cut => t.disc_why_cut(),
+        Why::Empty => t.disc_why_empty(),
+        Why::NotDicom => t.disc_why_not_dicom(),
         Why::TooLong => t.disc_why_too_long(),
         Why::Strange => t.disc_why_strange(),
         Why::SaysNothing => t.disc_why_says_nothing(),

@@ -6,7 +6,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use documents::disc::{Fits, Limits, Looking, Piece, Report, Whose, Why, folder, look, sentences};
+use documents::disc::{Fits, Limits, Looking, Piece, Report, Rest, Source, Whose, Why, folder, look, sentences};
 use jiff::civil::date;
 use language::Language;
 
@@ -186,6 +186,16 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
+impl Source for Counted<File> {
+    fn rest(&mut self, keep: usize) -> io::Result<Rest> {
+        let rest = self.0.rest(keep)?;
+        self.1.set(self.1.get() + rest.last.len() as u64);
+        Ok(rest)
+    }
+}
+
+impl Source for Counted<io::Chain<io::Cursor<Vec<u8>>, io::Repeat>> {}
+
 #[test]
 fn of_an_image_of_500_megabytes_some_kilobytes_are_read() {
     let whole = bytes("ir87.dcm");
@@ -261,7 +271,7 @@ fn no_more_files_than_the_limit_are_opened_and_it_is_said() {
     let opened = Rc::new(Cell::new(0));
     let pieces = (0..5).map(|number| {
         let opened = Rc::clone(&opened);
-        let open = move || -> Result<Box<dyn Read>, Why> {
+        let open = move || -> Result<Box<dyn Source>, Why> {
             opened.set(opened.get() + 1);
             Ok(Box::new(io::empty()))
         };
@@ -293,6 +303,18 @@ fn real_sample_files_are_read() {
     };
     let report = look(folder(&root, 16), Whose { name: "山田太郎", born: None }, Limits::default());
     println!("{}", sentences(Language::English.text(), &report).join("\n"));
+    // Of two the end was taken away, of three the image.
+    let cut = |unread: &&documents::disc::Unread| matches!(unread.why, Why::Cut | Why::Ends);
+    let cut: Vec<&str> = report.unread.iter().filter(cut).map(|unread| unread.path.as_str()).collect();
+    let (letters, files) = ("charset_files", "test_files");
+    let known = [
+        format!("{letters}/chrJapMulti.dcm"),
+        format!("{letters}/chrJapMultiExplicitIR6.dcm"),
+        format!("{letters}/chrKoreanMulti.dcm"),
+        format!("{files}/MR_truncated.dcm"),
+        format!("{files}/rtplan_truncated.dcm"),
+    ];
+    assert_eq!(cut, known);
     assert!(report.dicom > 150, "{} DICOM files", report.dicom);
     let names: Vec<&str> = report.patients.iter().flat_map(|patient| &patient.names).map(String::as_str).collect();
     // chrH31, chrH32; chrX1; chrI2; chrGreek.

@@ -10,6 +10,7 @@
 
 mod calendar;
 mod disc;
+mod disc_whole;
 mod export;
 mod fhir;
 mod kind;

@@ -1,6 +1,6 @@
 //! `/case/records/disc`: what lies on a CD or in a folder of images, before it is posted.
 //!
-//! The files stream through: of each the header is read, piece by piece, and the rest is dropped as it comes. Nothing of them is kept, in memory or
+//! The files stream through: of each the header is read, piece by piece, and the rest is counted and dropped as it comes. Nothing of them is kept, in memory or
 //! anywhere else.
 
 mod looking;
@@ -16,7 +16,7 @@ use axum::response::Response;
 use casework::dates::parse_date;
 use casework::service::View;
 use casework::{Deed, Part, PersonId};
-use documents::disc::{Looking, Report, Whose, sentences};
+use documents::disc::{Looking, Report, Verdict, Whose, sentences};
 use jiff::civil::Date;
 use language::Text;
 
@@ -53,7 +53,7 @@ struct Page {
 
 /// What was found.
 struct Found {
-    fit: bool,
+    verdict: Verdict,
     said: Vec<String>,
 }
 
@@ -210,7 +210,7 @@ fn found(t: Text, mut report: Report, has_folders: bool, born_unclear: bool) -> 
         report.listings.clear();
         notes.push(t.disc_page_no_folders());
     }
-    Found { fit: report.is_fit(), said: sentences(t, &report).into_iter().chain(notes).collect() }
+    Found { verdict: report.verdict(), said: sentences(t, &report).into_iter().chain(notes).collect() }
 }
 
 fn stopped_words(t: Text, stopped: Stopped) -> (StatusCode, String) {

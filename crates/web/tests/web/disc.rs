@@ -86,6 +86,38 @@ async fn what_is_no_image_and_what_is_cut_is_said() {
 }
 
 #[tokio::test]
+async fn an_image_that_is_cut_empty_or_none_is_named_and_the_disc_not_called_ready() {
+    let house = House::new();
+    let mut device = named(&house, "山田 太郎").await;
+    let t = Language::English.text();
+    let whole = file("ir87.dcm");
+    let half = &whole[..whole.len() - 4];
+    let lost = [(half, t.disc_why_cut()), (b"", t.disc_why_empty()), (&[0; 5000], t.disc_why_not_dicom())];
+    for (lost, reason) in lost {
+        let answer = sent(&mut device, "", &[("DISC/1.dcm", &whole), ("DISC/2.dcm", lost)]).await;
+        assert!(answer.body.contains("DISC/2.dcm") && answer.body.contains(&reason), "{}", answer.body);
+        assert!(answer.body.contains(&t.disc_page_unfit()) && !answer.body.contains(&t.disc_page_fit()));
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_cannot_be_told_is_to_be_looked_at_before_anything_is_called_ready() {
+    let house = House::new();
+    let image = file("ir87.dcm");
+    for language in [Language::English, Language::Japanese] {
+        let t = language.text();
+        for (name, said) in [("Yamada Taro", t.disc_name_unsure()), ("", t.disc_name_not_given())] {
+            let mut device = named(&house, name).await;
+            device.language = language.code();
+            let answer = sent(&mut device, "", &[("DISC/IM1", &image)]).await;
+            assert!(answer.body.contains(&t.disc_page_look_at_name()), "{}", answer.body);
+            assert!(answer.body.contains(&said), "{said}: {}", answer.body);
+            assert!(!answer.body.contains(&t.disc_page_fit()) && !answer.body.contains(&t.disc_page_unfit()));
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_discs_own_list_is_compared_where_the_browser_names_folders_and_said_to_be_left_out_where_not() {
     let house = House::new();
     let mut device = named(&house, "").await;

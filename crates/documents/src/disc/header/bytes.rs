@@ -15,6 +15,11 @@ impl<R: Read> Bytes<R> {
         Bytes { from, left: most }
     }
 
+    /// From here on so many may be read.
+    pub(super) fn allow(&mut self, most: u64) {
+        self.left = most;
+    }
+
     /// So many bytes, or fewer where the file ends.
     pub(super) fn up_to(&mut self, most: usize) -> Result<Vec<u8>, Why> {
         let mut bytes = Vec::with_capacity(most.min(1024));

@@ -75,6 +75,13 @@ pub(super) struct Element {
     unknown: bool,
 }
 
+impl Element {
+    /// How long its value is; none where its end is marked.
+    pub(super) fn length(self) -> Option<u32> {
+        (self.length != UNTIL_MARKED).then_some(self.length)
+    }
+}
+
 struct Around {
     /// How what stands around it is written.
     form: Form,
@@ -95,6 +102,16 @@ impl<R: Read> Elements<R> {
         Elements { from, form, around: Vec::new() }
     }
 
+    /// From here on so many bytes may be read.
+    pub(super) fn allow(&mut self, most: u64) {
+        self.from.allow(most);
+    }
+
+    /// Leaves out so many bytes of a value.
+    pub(super) fn leave_out(&mut self, count: u32) -> Result<(), Why> {
+        self.from.skip(u64::from(count))
+    }
+
     /// Whether the last element stands within another one.
     pub(super) fn is_nested(&self) -> bool {
         !self.around.is_empty()
@@ -105,13 +122,16 @@ impl<R: Read> Elements<R> {
         loop {
             let start = self.from.up_to(4)?;
             let Ok(start) = <[u8; 4]>::try_from(start.as_slice()) else {
-                // Bytes that are left over at the very end are no element; inside a sequence its end is missing.
-                return if start.is_empty() && self.around.is_empty() { Ok(None) } else { Err(Why::Ends) };
+                // Nothing, or what fills the file up; inside a sequence its end is missing.
+                let fills_up = start.iter().all(|byte| *byte == 0);
+                return if fills_up && self.around.is_empty() { Ok(None) } else { Err(Why::Ends) };
             };
             let [a, b, c, d] = start;
             let tag = Tag(self.form.u16([a, b]), self.form.u16([c, d]));
             if tag.0 != ITEM.0 {
-                return self.element(tag).map(Some);
+                // Zeros at the end fill a file up, and are no element that ends too early.
+                let no_element = |why| if tag == Tag(0, 0) { Why::Strange } else { why };
+                return self.element(tag).map(Some).map_err(no_element);
             }
             let bytes = self.from.exactly()?;
             let length = self.form.u32(bytes);

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use axum::body::Bytes;
 use axum::extract::multipart::Field;
 use axum::http::StatusCode;
-use documents::disc::{Limits, Looking};
+use documents::disc::{Limits, Looking, Source};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::task::JoinHandle;
 
@@ -39,7 +39,7 @@ impl Looker {
         Looker { files, looking }
     }
 
-    /// Hands one file on until its header is known; the rest is dropped as it comes.
+    /// Hands one file on until nothing more of it is asked; the rest is dropped as it comes.
     pub(super) async fn take(&mut self, path: String, mut field: Field<'_>) -> Result<(), StatusCode> {
         let (hand, pieces) = channel(WAITING);
         let mut wanted = self.files.send(OneFile { path, pieces }).await.is_ok();
@@ -70,12 +70,15 @@ impl Read for Pieces {
             }
         }
         let piece = self.piece.split_to(room.len().min(self.piece.len()));
-        for (place, byte) in room.iter_mut().zip(&piece) {
-            *place = *byte;
+        if let Some(place) = room.get_mut(..piece.len()) {
+            place.copy_from_slice(&piece);
         }
         Ok(piece.len())
     }
 }
+
+/// What comes over a line is counted as it comes.
+impl Source for Pieces {}
 
 /// A file's place within what was chosen, as its browser names it; Windows writes folders with the other stroke.
 pub(super) fn place(name: &str) -> String {
