@@ -80,7 +80,8 @@ pub(super) async fn show(State(application): State<Application>, visitor: Visito
         unclear: unclear(&at),
         note: fitting(&case.telling.note),
         code_box: CodeBox::of_doctor(&application, &visitor, &open),
-        can_invite: came.is_none() && at.may(Deed::InviteDoctor),
+        // A letter on paper can still be written here, too, and signed.
+        can_invite: at.may(Deed::InviteDoctor),
         next: at.next(),
     };
     page(StatusCode::OK, &shown)
