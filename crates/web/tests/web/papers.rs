@@ -91,7 +91,8 @@ async fn once_the_letter_is_here_the_request_asks_for_nothing_and_a_draft_is_not
         device.language = language;
         let page = device.get("/case/request").await.body;
         assert!(page.contains(here), "{page}");
-        for asked in ["class=\"box\"", "B010", "/case/letter/code", "class=\"sheet\""] {
+        assert!(page.contains("/case/letter/code"), "a doctor can still write and sign it here: {page}");
+        for asked in ["class=\"box\"", "B010", "class=\"sheet\""] {
             assert!(!page.contains(asked), "{asked}: {page}");
         }
     }
